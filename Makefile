@@ -1,0 +1,61 @@
+# Everything a newcomer needs: `make run`, `make test`. Each target sets up what it needs by itself.
+SHELL := /bin/bash
+VENV := .venv
+PY := $(VENV)/bin/python
+export PORT ?= 8000
+export BROADSHEET_HOME ?= $(CURDIR)/home
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test lint fix docs bench lock clean
+
+help: ## List these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml
+	@scripts/venv $(VENV) requirements/run.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+	@scripts/venv $(VENV) requirements/dev.txt
+	@touch $@
+
+broadsheet/locale/%/LC_MESSAGES/django.mo: broadsheet/locale/%/LC_MESSAGES/django.po $(VENV)/run.stamp
+	@$(VENV)/bin/pybabel --quiet compile -i $< -o $@ -l $*
+
+words: broadsheet/locale/ar/LC_MESSAGES/django.mo
+.PHONY: words
+
+run: $(VENV)/run.stamp words ## Start the newspaper (PORT, BROADSHEET_HOME), with the demo edition on the first start
+	@exec $(VENV)/bin/broadsheet run --demo
+
+demo: $(VENV)/run.stamp words ## Fill BROADSHEET_HOME with the demo edition
+	@$(VENV)/bin/broadsheet demo
+
+test: $(VENV)/dev.stamp words ## Run the whole suite, real Chromium included
+	@scripts/chromium >/dev/null
+	@$(PY) -m pytest $(ARGS)
+
+lint: $(VENV)/dev.stamp words ## Check style, types, layers, sizes, translations
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(PY) scripts/sizes.py
+	@$(VENV)/bin/lint-imports --no-cache --quiet || $(VENV)/bin/lint-imports --no-cache
+	@$(PY) -m mypy
+	@$(PY) scripts/words.py --check
+
+fix: $(VENV)/dev.stamp ## Mend what the linters can mend
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+docs: $(VENV)/dev.stamp words ## Write the generated references in docs/ anew
+	@$(PY) scripts/reference.py
+
+bench: $(VENV)/dev.stamp words ## Measure: publish latency, click to page, server against nginx, memory at rest
+	@$(PY) -m benchmarks.first
+
+lock: ## Pin the dependencies anew, with hashes and without addresses
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres -o requirements/run.txt
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres --group dev -o requirements/dev.txt
+
+clean: ## Remove what was built here (never BROADSHEET_HOME)
+	@rm -rf $(VENV) build .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,106 @@
+"""`make bench`: the budgets of the first edition, one table, and the same figures in build/bench/first.json.
+
+* publish_p50_ms, publish_p99_ms: from the commit of a publication to its last affected page on disk, at 10,000
+  articles, with the press in a process of its own, as `broadsheet run` has it.
+* click_to_page_ms: from the editor's click on Publish in a real Chromium to the page that a reader gets showing it.
+* server_vs_nginx: requests a second of the embedded server over nginx's, same article, 32 connections.
+* rest_memory_mb: all processes of the running demo paper, proportional set size (what is shared counts once).
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+BUDGETS = {
+    "publish_p50_ms": "≤ 40",
+    "publish_p99_ms": "≤ 120",
+    "click_to_page_ms": "≤ 500",
+    "server_vs_nginx": "≥ 0.5",
+    "rest_memory_mb": "≤ 350",
+}
+OUTPUT = Path("build/bench/first.json")
+
+
+def main() -> None:
+    """Measure everything, print the table, write the file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=int(os.environ.get("N", "10000")))
+    parser.add_argument("--publications", type=int, default=200)
+    options = parser.parse_args()
+    figures: dict[str, Any] = {"articles": options.articles, "publications": options.publications}
+    with tempfile.TemporaryDirectory(prefix="broadsheet-bench-") as folder:
+        print(f"publishing {options.publications} stories into a paper of {options.articles} …", flush=True)
+        figures |= _in_own_process("benchmarks.publishing", folder, options.articles, options.publications)
+        print("clicking Publish in Chromium, and weighing the paper at rest …", flush=True)
+        figures |= _in_own_process("benchmarks.clicking", folder)
+    print("serving, against nginx …", flush=True)
+    figures |= _server()
+    _report(figures)
+
+
+def _in_own_process(module: str, folder: str, *arguments: int) -> dict[str, Any]:
+    """Each measurement has a home of its own, and settings are read once a process."""
+    home = Path(folder) / module.rpartition(".")[2]
+    done = subprocess.run(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        env={**os.environ, "BROADSHEET_HOME": str(home), "DJANGO_SETTINGS_MODULE": "broadsheet.settings"},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _server() -> dict[str, float]:
+    from benchmarks.serving import OURS, measure
+
+    return {"server_vs_nginx": round(measure(rounds=9)[OURS.name].ratio, 2)}
+
+
+def _report(figures: dict[str, Any]) -> None:
+    print(f"\n{'figure':22}{'measured':>12}   to reach")
+    for name, value in figures.items():
+        print(f"{name:22}{value:>12}   {BUDGETS.get(name, '')}")
+    OUTPUT.parent.mkdir(parents=True, exist_ok=True)
+    OUTPUT.write_text(json.dumps(figures, indent=1) + "\n")
+    print(f"\nwritten to {OUTPUT}")
+
+
+def percentiles(times: list[float]) -> dict[str, float]:
+    """Median and 99th percentile of milliseconds, under the names of the report."""
+    return {
+        "publish_p50_ms": round(median(times), 1),
+        "publish_p99_ms": round(quantiles(times, n=100)[98], 1),
+    }
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep a measurement's own chatter off the one line of JSON that it prints."""
+    import contextlib
+
+    with contextlib.redirect_stdout(sys.stderr):
+        yield
+
+
+def wait_until(check: Any, *, seconds: float) -> float:
+    """Look without pause until the check holds; the seconds it took. Raises TimeoutError."""
+    began = time.perf_counter()
+    while not check():
+        if time.perf_counter() - began > seconds:
+            raise TimeoutError(f"not within {seconds} s")
+        time.sleep(0.0005)
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()

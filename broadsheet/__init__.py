@@ -1,0 +1,1 @@
+"""Broadsheet: an online newspaper in one install."""

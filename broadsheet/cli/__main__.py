@@ -1,0 +1,5 @@
+"""`python -m broadsheet.cli`."""
+
+from broadsheet.cli import main
+
+main()

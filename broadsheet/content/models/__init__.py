@@ -1,0 +1,34 @@
+"""What the newsroom keeps: one module a thing. Schema and what a thing is called; the verbs are in content.actions."""
+
+from broadsheet.content.models.article import (
+    Article,
+    ArticleAuthor,
+    Correction,
+    RelatedArticle,
+)
+from broadsheet.content.models.author import Author
+from broadsheet.content.models.files import PaperDocument, PaperImage, Rendition
+from broadsheet.content.models.front import Front, Slot
+from broadsheet.content.models.moved import Moved
+from broadsheet.content.models.paper import Paper
+from broadsheet.content.models.section import Section
+from broadsheet.content.models.static import StaticPage
+from broadsheet.content.models.topic import Topic
+
+__all__ = [
+    "Article",
+    "ArticleAuthor",
+    "Author",
+    "Correction",
+    "Front",
+    "Moved",
+    "Paper",
+    "PaperDocument",
+    "PaperImage",
+    "RelatedArticle",
+    "Rendition",
+    "Section",
+    "Slot",
+    "StaticPage",
+    "Topic",
+]

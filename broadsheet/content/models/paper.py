@@ -1,0 +1,50 @@
+"""What the paper says of itself, in each language."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Paper(models.Model):
+    """The frame of the paper in one language: nameplate, footer, dates. Two rows, made on the first run."""
+
+    class Months(models.TextChoices):
+        """Which names the Arabic months go by."""
+
+        LEVANTINE = "levantine", _("Levantine: كانون الثاني")
+        GULF = "gulf", _("Gulf and Egypt: يناير")
+        MAGHREBI = "maghrebi", _("Maghreb: جانفي")
+        JOINED = "joined", _("Both: يناير/ كانون الثاني")
+
+    class Digits(models.TextChoices):
+        """Which digits dates are written with."""
+
+        LATIN = "latin", "0123456789"
+        ARABIC = "arabic", "٠١٢٣٤٥٦٧٨٩"
+
+    lang = models.CharField(_("language"), max_length=2, unique=True, editable=False)
+    name = models.CharField(_("name of the paper"), max_length=80)
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    desk_byline = models.CharField(
+        _("byline of the desk"), max_length=80, blank=True, help_text=_("Stands where a story has no author.")
+    )
+    publisher = models.CharField(_("publisher"), max_length=160, blank=True)
+    address = models.TextField(_("postal address"), blank=True)
+    copyright = models.CharField(_("copyright line"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    social = models.TextField(_("social links"), blank=True, help_text=_("One a line: name, a space, address."))
+    months = models.CharField(_("names of the months"), max_length=12, choices=Months, default=Months.LEVANTINE)
+    digits = models.CharField(_("digits"), max_length=8, choices=Digits, default=Digits.LATIN)
+
+    class Meta:
+        ordering = ["lang"]
+        verbose_name = _("paper")
+        verbose_name_plural = _("paper")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def social_links(self) -> list[dict[str, str]]:
+        """The social links as `{name, url}`, in order; lines without an address are left out."""
+        lines = (line.rsplit(None, 1) for line in self.social.splitlines())
+        return [{"name": words[0], "url": words[1]} for words in lines if len(words) == 2 and "://" in words[1]]

@@ -1,0 +1,45 @@
+"""What content tells others at start-up: due handlers, and the two places where Wagtail acts on its own."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.signals import page_published, page_unpublished
+
+from broadsheet.content.actions.picture import refresh_picture_when_due
+from broadsheet.content.actions.publish import publish_when_due
+from broadsheet.content.actions.unpublish import unpublish_when_due
+from broadsheet.content.live import syncing
+from broadsheet.content.models import Article, PaperImage, StaticPage
+from broadsheet.kit import clock
+from broadsheet.press import due
+
+
+def register() -> None:
+    """Register everything; safe to call twice."""
+    due.handles(kind="publish", handler=publish_when_due)
+    due.handles(kind="unpublish", handler=unpublish_when_due)
+    due.handles(kind="picture", handler=refresh_picture_when_due)
+    # Standing pages are Wagtail's own, published by Wagtail's own views: only its signals tell of them.
+    page_published.connect(_static_changed, sender=StaticPage, dispatch_uid="broadsheet.static")
+    page_unpublished.connect(_static_changed, sender=StaticPage, dispatch_uid="broadsheet.static")
+    # Pictures are uploaded and edited in Wagtail's own views.
+    post_save.connect(_picture_saved, sender=PaperImage, dispatch_uid="broadsheet.picture")
+    # Deleting a snippet sends nothing but this; the actions leave nothing behind for it to find.
+    post_delete.connect(_article_deleted, sender=Article, dispatch_uid="broadsheet.article")
+
+
+def _picture_saved(instance: PaperImage, **_: Any) -> None:
+    # Renditions take a second: made now, in the background, they are there when the story is published.
+    due.schedule(kind="picture", subject=str(instance.pk), at=clock.now())
+
+
+def _static_changed(instance: StaticPage, **_: Any) -> None:
+    with transaction.atomic():
+        syncing.sync_static(instance)
+
+
+def _article_deleted(instance: Article, **_: Any) -> None:
+    instance.live, instance.withdrawn_at = False, None
+    with transaction.atomic():
+        syncing.sync_article(instance)

@@ -1,0 +1,12 @@
+"""The lists and forms of the desk: one module a thing, all of them run by Wagtail's SnippetViewSet."""
+
+from broadsheet.desk.viewsets.article import ArticleViewSet
+from broadsheet.desk.viewsets.author import AuthorViewSet
+from broadsheet.desk.viewsets.front import FrontViewSet
+from broadsheet.desk.viewsets.paper import PaperViewSet
+from broadsheet.desk.viewsets.section import SectionViewSet
+from broadsheet.desk.viewsets.topic import TopicViewSet
+
+VIEWSETS = (ArticleViewSet, FrontViewSet, TopicViewSet, AuthorViewSet, SectionViewSet, PaperViewSet)
+
+__all__ = ["VIEWSETS"]

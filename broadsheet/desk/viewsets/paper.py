@@ -1,0 +1,62 @@
+"""The desk's form of what the paper says of itself: two rows, made on the first run; none is added or deleted."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+
+from broadsheet.content.models import Paper
+from broadsheet.desk.viewsets.saving import ListView, ThingCreateView, ThingDeleteView, ThingViewSet
+
+
+class _PaperList(ListView):
+    def get_add_url(self) -> None:
+        return None
+
+    def get_delete_url(self, instance: Paper) -> None:
+        del instance
+
+
+class _NoPaperAdded(ThingCreateView):
+    def dispatch(self, *_: Any, **__: Any) -> HttpResponse:
+        raise Http404("A language's paper is made on the first run.")
+
+
+class _NoPaperDeleted(ThingDeleteView):
+    def dispatch(self, *_: Any, **__: Any) -> HttpResponse:
+        raise Http404("The paper stays.")
+
+
+class PaperViewSet(ThingViewSet):
+    """Nameplate, footer and dates, per language."""
+
+    model = Paper
+    base_url_path = "paper"
+    icon = "home"
+    menu_order = 260
+    index_view_class = _PaperList
+    add_view_class = _NoPaperAdded
+    delete_view_class = _NoPaperDeleted
+    list_display = ["name", "lang", "tagline"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("name"), FieldPanel("tagline")]), FieldPanel("desk_byline")],
+                heading=gettext_lazy("Nameplate"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("publisher"),
+                    FieldPanel("address"),
+                    FieldPanel("copyright"),
+                    FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                    FieldPanel("social"),
+                ],
+                heading=gettext_lazy("Footer"),
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("months"), FieldPanel("digits")])], heading=gettext_lazy("Dates")
+            ),
+        ]
+    )

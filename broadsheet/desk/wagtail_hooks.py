@@ -1,0 +1,121 @@
+"""Where Wagtail finds the desk's parts: lists, wire room, actions, dashboard, menu, style. Wiring only."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from broadsheet.content.models import Article
+from broadsheet.desk import menu
+from broadsheet.desk.dashboard import panels
+from broadsheet.desk.viewsets import VIEWSETS
+from broadsheet.desk.viewsets.article_menu import WithdrawMenuItem, without_handing_in
+from broadsheet.desk.viewsets.article_verbs import translate_view, withdraw_view
+from broadsheet.desk.wire_room.urls import urlpatterns as wire_room_urls
+
+for _viewset in VIEWSETS:
+    register_snippet(_viewset)
+
+
+def register_addresses() -> list[Any]:
+    """The addresses that are not Wagtail's; all of them ask for a login, as everything below /desk/ does."""
+    return [
+        path("articles/translate/<int:pk>/", translate_view, name="desk_article_translate"),
+        path("articles/withdraw/<int:pk>/", withdraw_view, name="desk_article_withdraw"),
+        *wire_room_urls,
+    ]
+
+
+def register_wire_room() -> MenuItem:
+    """The wire room stands first."""
+    return menu.WireRoomMenuItem(
+        _("Wire room"), reverse("desk_wire:room"), name="wire-room", icon_name="download", order=90
+    )
+
+
+def tidy_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Say what the page tree is for here, and drop what no newsroom uses."""
+    del request
+    menu.tidy_main(items)
+
+
+def tidy_settings(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Drop sites and locales: the paper has one site, and its languages are fixed."""
+    del request
+    menu.tidy_settings(items)
+
+
+def tidy_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Drop the reports on pages, which stories are not."""
+    del request
+    menu.tidy_reports(items)
+
+
+def tidy_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Drop what leads out of the house."""
+    del request
+    menu.tidy_help(items)
+
+
+def no_summary(request: HttpRequest, items: list[Any]) -> None:
+    """The counts of pages, images and documents say nothing to a desk."""
+    del request
+    items.clear()
+
+
+def dashboard(request: HttpRequest, found: list[Any]) -> None:
+    """The newsroom's panels, and of Wagtail's those about approval."""
+    found[:] = panels(request=request, wagtails=found)
+
+
+def register_withdraw(model: type) -> WithdrawMenuItem | None:
+    """Withdraw stands in the menu of a live story."""
+    return WithdrawMenuItem(order=25) if model is Article else None
+
+
+def tidy_actions(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Those who may publish do not hand in."""
+    items[:] = without_handing_in(items=items, user=request.user, model=context["model"])
+
+
+def no_bulk_deletion(request: HttpRequest, action: str, things: list[Any], view: Any) -> Any:
+    """Wagtail's bulk deletion would go past content.actions and leave the paper behind."""
+    del things
+    return menu.refuse_bulk(request=request, action=action, model=view.model)
+
+
+def style() -> SafeString:
+    """The desk's own style."""
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+def script() -> SafeString:
+    """Gives every text input its own direction, also those that come later."""
+    return format_html('<script src="{}"></script>', static("desk/direction.js"))
+
+
+_HOOKS: tuple[tuple[str, Callable[..., Any]], ...] = (
+    ("register_admin_urls", register_addresses),
+    ("register_admin_menu_item", register_wire_room),
+    ("construct_main_menu", tidy_menu),
+    ("construct_settings_menu", tidy_settings),
+    ("construct_reports_menu", tidy_reports),
+    ("construct_help_menu", tidy_help),
+    ("construct_homepage_summary_items", no_summary),
+    ("construct_homepage_panels", dashboard),
+    ("register_snippet_action_menu_item", register_withdraw),
+    ("construct_snippet_action_menu", tidy_actions),
+    ("before_bulk_action", no_bulk_deletion),
+    ("insert_global_admin_css", style),
+    ("insert_global_admin_js", script),
+)
+for _name, _function in _HOOKS:
+    hooks.register(_name, _function)

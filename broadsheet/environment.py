@@ -1,0 +1,126 @@
+"""Typed readers of environment variables; each error names the variable at fault. Used by settings alone."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+
+class BadSetting(SystemExit):
+    """A variable that can't be used; the sentence says which and what to write instead."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name} {problem}")
+
+
+def text(name: str, default: str) -> str:
+    """The variable as text, stripped."""
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """The variable as yes or no."""
+    value = text(name, "yes" if default else "no").lower()
+    if value not in {"1", "0", "yes", "no", "true", "false", "on", "off"}:
+        raise BadSetting(name, f"is {value!r}: write yes or no")
+    return value in {"1", "yes", "true", "on"}
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """The variable as a whole number of at least `least`."""
+    value = text(name, str(default))
+    if not value.isdecimal() or int(value) < least:
+        raise BadSetting(name, f"is {value!r}: write a whole number of at least {least}")
+    return int(value)
+
+
+def words(name: str, default: str) -> list[str]:
+    """The variable as a list, split at commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def one_of(name: str, default: str, choices: tuple[str, ...]) -> str:
+    """The variable as one of a few words."""
+    value = text(name, default)
+    if value not in choices:
+        raise BadSetting(name, f"is {value!r}: write one of {', '.join(choices)}")
+    return value
+
+
+def zone(name: str, default: str) -> str:
+    """The variable as the name of a time zone."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise BadSetting(name, f"is {value!r}: write a time zone's name such as Asia/Beirut") from None
+    return value
+
+
+def address(name: str, default: str) -> str:
+    """The variable as the address of a site, without a slash at the end."""
+    value = text(name, default).rstrip("/")
+    if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
+        raise BadSetting(name, f"is {value!r}: write an address such as https://www.example.org")
+    return value
+
+
+def remembered(path: Path, default: str) -> str:
+    """What a file says in its one line, or the default where there is none."""
+    return path.read_text(encoding="utf-8").strip() if path.exists() else default
+
+
+def folder(name: str, default: Path) -> Path:
+    """The variable as a folder, made where it is missing."""
+    path = Path(text(name, str(default))).expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(name, f"is {path}: the folder can't be made ({error.strerror})") from None
+    return path
+
+
+def secret(path: Path) -> str:
+    """The secret kept in a file of mode 600, made on the first run."""
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii")
+
+
+def database(name: str, default: Path) -> dict[str, Any]:
+    """Django's settings of the database at postgres://user:password@host:port/name, or of the SQLite file."""
+    value = text(name, "")
+    if not value:
+        return _sqlite(default)
+    parts = urlsplit(value)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise BadSetting(name, "can't be read: write postgres://user:password@host:5432/name, or leave it empty")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+    }
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    # IMMEDIATE: a writer waits for its turn at the start, instead of failing half-way. FULL: what an editor was
+    # told is published survives a power cut.
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000;",
+        },
+        "TEST": {"NAME": path.with_name("test.sqlite3")},
+    }

@@ -1,0 +1,74 @@
+"""Whatever is due later is a row here: scheduled publication, an embargo's end, the closing of comments.
+
+The scheduler performs each in a transaction of its own; one failing never holds up another.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from broadsheet.press.models import Due
+
+logger = logging.getLogger(__name__)
+
+type Handler = Callable[[str, datetime], None]
+
+_handlers: dict[str, Handler] = {}
+FIRST_RETRY = timedelta(seconds=30)
+LAST_RETRY = timedelta(hours=1)
+
+
+class UnknownKind(LookupError):
+    """A row is due whose kind nobody registered."""
+
+    id = "press.unknown-due-kind"
+
+
+def handles(*, kind: str, handler: Handler) -> None:
+    """Register who performs a kind: called with the subject and now, inside a transaction."""
+    _handlers[kind] = handler
+
+
+def schedule(*, kind: str, subject: str, at: datetime) -> None:
+    """Have it performed at a moment; the same kind and subject again replaces the moment."""
+    Due.objects.update_or_create(kind=kind, subject=subject, defaults={"due_at": at, "attempts": 0, "error": ""})
+
+
+def cancel(*, kind: str, subject: str) -> bool:
+    """Have it not performed; False if nothing was due."""
+    deleted, _ = Due.objects.filter(kind=kind, subject=subject).delete()
+    return bool(deleted)
+
+
+def perform(*, now: datetime) -> int:
+    """Perform all that is due; the number performed. What fails is logged, kept with its reason, and tried again
+    after 30 s, 60 s, 120 s … up to an hour.
+    """
+    due = list(Due.objects.filter(due_at__lte=now).order_by("due_at", "id"))
+    return sum(_perform_one(row, now) for row in due)
+
+
+def _perform_one(row: Due, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            if not Due.objects.filter(pk=row.pk, due_at=row.due_at).delete()[0]:
+                return False  # someone cancelled or moved it meanwhile
+            _handler_of(row.kind)(row.subject, now)
+    except Exception as error:
+        logger.exception("due: %s %s failed", row.kind, row.subject)
+        # No power beyond the last wait: after a day and a half of failures it would be more than a timedelta holds.
+        wait = min(FIRST_RETRY * 2 ** min(row.attempts, 10), LAST_RETRY)
+        Due.objects.filter(pk=row.pk, due_at=row.due_at).update(
+            due_at=now + wait, attempts=row.attempts + 1, error=f"{type(error).__name__}: {error}"
+        )
+        return False
+    return True
+
+
+def _handler_of(kind: str) -> Handler:
+    try:
+        return _handlers[kind]
+    except KeyError:
+        raise UnknownKind(f"nothing is registered to perform {kind!r}") from None

@@ -1,0 +1,166 @@
+"""The press's tables: live store, change log, pages with what they read, dirty pages, what is due. Schema only.
+
+Texts that are compared are compared byte by byte (SQLite does so by itself; PostgreSQL gets the collation "C").
+"""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PlainText(models.TextField):  # type: ignore[type-arg]  # not subscriptable when it runs
+    """Text in the order of its code points, whatever the database's language."""
+
+    def db_parameters(self, connection: Any) -> Any:
+        """Django's parameters, with PostgreSQL's "C" collation."""
+        parameters = super().db_parameters(connection)
+        if connection.vendor == "postgresql":
+            parameters["collation"] = "C"
+        return parameters
+
+
+class Document(models.Model):
+    """Key → plain JSON value."""
+
+    key = PlainText(primary_key=True)
+    value = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class Entry(models.Model):
+    """A document's one place in a list."""
+
+    list = PlainText()
+    position = PlainText(help_text="sort key, U+0001, document key: see press.positions")
+    key = PlainText()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["list", "position"], name="press_entry_position"),
+            models.UniqueConstraint(fields=["list", "key"], name="press_entry_key"),
+        ]
+        indexes = [models.Index(fields=["key"], name="press_entry_lists")]
+
+    def __str__(self) -> str:
+        return f"{self.list}: {self.key}"
+
+
+class Change(models.Model):
+    """One line of the change log: a document's old and new value, or an entry's old and new position."""
+
+    class Shape(models.TextChoices):
+        """Which of the two shapes changed."""
+
+        DOCUMENT = "d", _("document")
+        ENTRY = "e", _("entry")
+
+    shape = models.CharField(max_length=1, choices=Shape.choices)
+    name = models.TextField(help_text="document key, or list name")
+    key = models.TextField(blank=True, help_text="the entry's document key")
+    old = models.TextField(null=True)  # noqa: DJ001 - None: it wasn't there; "" is a value
+    new = models.TextField(null=True)  # noqa: DJ001
+    at = models.FloatField(help_text="seconds since 1970: when it was written, for measuring")
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.name} {self.key}"
+
+
+class Cursor(models.Model):
+    """How far a follower of the change log has come."""
+
+    follower = models.CharField(max_length=40, primary_key=True)
+    position = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.follower} at {self.position}"
+
+
+class Page(models.Model):
+    """One path of the edition: what was printed there last, and why."""
+
+    path = PlainText(unique=True)
+    kind = models.CharField(max_length=40)
+    status = models.SmallIntegerField(help_text="0: never printed yet; 404: there is no such page (any more)")
+    digest = models.BinaryField(max_length=16)
+    size = models.IntegerField(default=0)
+    position = models.BigIntegerField(help_text="log position that its render had seen")
+    built_at = models.FloatField(default=0, help_text="seconds since 1970")
+    reason = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+class KeyRead(models.Model):
+    """A page's reads of a document."""
+
+    page = models.ForeignKey(Page, models.CASCADE)
+    key = PlainText()
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "page"], name="press_keyread_key")]
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class RangeRead(models.Model):
+    """A page's reads of a range; filed under the stem its two ends share (see press.positions), or as open."""
+
+    page = models.ForeignKey(Page, models.CASCADE)
+    list = PlainText()
+    stem = PlainText(null=True)
+    low = PlainText()
+    high = PlainText(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["list", "stem", "low"], name="press_rangeread_stab")]
+
+    def __str__(self) -> str:
+        return f"{self.list} [{self.low}, {self.high})"
+
+
+class Dirty(models.Model):
+    """A page that waits to be printed."""
+
+    class Phase(models.IntegerChoices):
+        """The order that keeps links whole: new pages, changed pages, pages that go away."""
+
+        NEW = 1, _("new")
+        CHANGED = 2, _("changed")
+        GOING = 3, _("going")
+
+    path = PlainText(primary_key=True)
+    phase = models.SmallIntegerField(choices=Phase.choices)
+    rank = models.SmallIntegerField()
+    urgent = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    failures = models.IntegerField(default=0)
+    retry_at = models.FloatField(default=0, help_text="seconds since 1970: not tried before")
+    error = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["phase", "-urgent", "rank", "path"], name="press_dirty_order")]
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+class Due(models.Model):
+    """Something to be done at a moment, by the handler registered for its kind."""
+
+    kind = models.CharField(max_length=40)
+    subject = models.TextField(help_text="what it is about: an article's number, a task with its arguments")
+    due_at = models.DateTimeField()
+    attempts = models.IntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "subject"], name="press_due_subject")]
+        indexes = [models.Index(fields=["due_at", "id"], name="press_due_order")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject} at {self.due_at}"

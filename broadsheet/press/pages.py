@@ -1,0 +1,114 @@
+"""What a kind of page is to the press, and the register of all kinds. Knows paths and bytes; not news, not Django."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Protocol
+
+from broadsheet.press.recorder import Recorder, Value
+
+
+class Rank(IntEnum):
+    """How far a page stands from the single story: new pages go up leaf first, old ones come down list first."""
+
+    ASSET = 0
+    LEAF = 1
+    LIST = 2
+    FRONT = 3
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished page: a body with status 200, 404 (what is served for anything missing) or 410 (withdrawn); or, with
+    status 301, a location: a decoded site path.
+    """
+
+    body: bytes = b""
+    status: int = 200
+    location: str = ""
+
+
+class PageKind(Protocol):
+    """One class per kind of page; a page is a kind and a path.
+
+    * `name`: unique, shown by `press explain`.
+    * `rank`: see Rank. `urgent`: rebuilt before other pages when much is waiting (fronts, parts, breaking news).
+    * `documents` / `lists`: the beginnings of the keys and list names whose changes can bring pages of this kind
+      into being or end them. Only those are handed to `paths`.
+    * `paths_of_document(key, value)`: the paths of this kind that exist because of this document; called with the
+      old and the new value of each change, and with each document in a full build. Too many paths is harmless
+      (they render to None), too few is a missed page.
+    * `paths_of_entry(name, sort, key)`: the same for an entry of a list.
+    * `matches(path)`: whether the path is one of this kind's; no two kinds may match the same path.
+    * `render(path, read)`: the page as `Printed`, or None where there is no such page (any more); it must be None
+      whenever nothing in the live store proposes the path, or the page would outlive what it is about. It sees the
+      recorder and nothing else: no ORM, clock, request or settings.
+    """
+
+    name: str
+    rank: Rank
+    urgent: bool
+    documents: tuple[str, ...]
+    lists: tuple[str, ...]
+
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:
+        """Paths that exist because of this document."""
+
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:
+        """Paths that exist because of this entry."""
+
+    def matches(self, path: str) -> bool:
+        """Whether the path is of this kind."""
+
+    def render(self, path: str, read: Recorder) -> Printed | None:
+        """The finished page, or None."""
+
+
+class UnknownPath(LookupError):
+    """No kind of page owns the path."""
+
+    id = "press.unknown-path"
+
+
+@dataclass
+class Register:
+    """All kinds of pages, filed by the documents and lists that bring them into being."""
+
+    kinds: dict[str, PageKind] = field(default_factory=dict)
+    _documents: dict[str, list[PageKind]] = field(default_factory=dict)
+    _lists: dict[str, list[PageKind]] = field(default_factory=dict)
+
+    def add(self, kind: PageKind) -> None:
+        """Register a kind; the same name again replaces it (a reload)."""
+        self.kinds[kind.name] = kind
+        self._documents, self._lists = {}, {}
+        for each in self.kinds.values():
+            for prefix in each.documents:
+                self._documents.setdefault(prefix, []).append(each)
+            for prefix in each.lists:
+                self._lists.setdefault(prefix, []).append(each)
+
+    def kind_of(self, path: str) -> PageKind:
+        """The kind that owns the path. Raises UnknownPath."""
+        for kind in self.kinds.values():
+            if kind.matches(path):
+                return kind
+        raise UnknownPath(f"no kind of page is registered for {path}")
+
+    def paths_of_document(self, key: str, value: Value | None) -> Iterator[str]:
+        """Every path that exists because of the document; none for a missing one."""
+        if value is not None:
+            for prefix, kinds in self._documents.items():
+                if key.startswith(prefix):
+                    for kind in kinds:
+                        yield from kind.paths_of_document(key, value)
+
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterator[str]:
+        """Every path that exists because of the entry."""
+        for prefix, kinds in self._lists.items():
+            if name.startswith(prefix):
+                for kind in kinds:
+                    yield from kind.paths_of_entry(name, sort, key)
+
+
+register = Register()

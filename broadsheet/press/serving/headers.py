@@ -1,0 +1,93 @@
+"""The response headers of what the edition holds: type, caching, compression, protection of the reader."""
+
+from dataclasses import dataclass
+
+from broadsheet.press.serving.files import extension_of
+
+Headers = list[tuple[str, str]]
+
+TYPES = {
+    "atom": "application/atom+xml; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "ico": "image/x-icon",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "png": "image/png",
+    "rss": "application/rss+xml; charset=utf-8",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "webmanifest": "application/manifest+json",
+    "woff2": "font/woff2",
+    "xml": "application/xml; charset=utf-8",
+}
+HTML = "text/html; charset=utf-8"
+
+MEDIA_TYPES = {
+    "avif": "image/avif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+}
+
+# Whoever keeps a page (browser or CDN) asks again each time and gets a 304 of some 200 bytes: a correction or a
+# withdrawal shows at once, everywhere, and purging is a matter of speed, never of truth. A CDN that is purged by
+# the press can be told more with `page_caching`. It also holds for 301: a story can move back.
+PAGE_CACHING = "public, max-age=0, must-revalidate"
+# The name holds a digest of the content (assets) or of the picture and its treatment (renditions).
+FOREVER_CACHING = "public, max-age=31536000, immutable"
+# Each reader's own: shared caches often ignore Vary: Accept-Language and would give one language to all.
+REDIRECT_BY_LANGUAGE_CACHING = "private, no-cache"
+
+DEFAULT_CSP = (
+    "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self'; script-src 'self'; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderRules:
+    """What the operator decides about headers; the defaults are strict."""
+
+    csp: str = DEFAULT_CSP
+    page_caching: str = PAGE_CACHING
+
+    def of_page(self, *, path: str) -> Headers:
+        """The headers of an edition file, all but ETag, length and encoding."""
+        content_type = TYPES.get(extension_of(path=path), HTML)
+        caching = FOREVER_CACHING if path.startswith("/assets/") else self.page_caching
+        headers = [
+            ("Content-Type", content_type),
+            ("Cache-Control", caching),
+            ("Vary", "Accept-Encoding"),
+            ("Accept-Ranges", "none"),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        # What a browser shows as a document may run scripts: pages, and SVG and XML opened on their own.
+        if content_type == HTML or "xml" in content_type:
+            headers += [
+                ("Content-Security-Policy", self.csp),
+                ("Referrer-Policy", "strict-origin-when-cross-origin"),
+                ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
+            ]
+        return headers
+
+
+def of_media(*, path: str) -> Headers:
+    """The headers of a rendition, all but ETag and length."""
+    return [
+        ("Content-Type", MEDIA_TYPES[extension_of(path=path)]),
+        ("Cache-Control", FOREVER_CACHING),
+        ("Accept-Ranges", "none"),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+
+
+def of_note(*, caching: str = PAGE_CACHING) -> Headers:
+    """The headers of the server's own one-line answers (301, 302, 405, a bare 404)."""
+    return [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Cache-Control", caching),
+        ("X-Content-Type-Options", "nosniff"),
+    ]

@@ -1,0 +1,137 @@
+"""One consistent state of the live store and the press's own tables, read through a connection of its own.
+
+Reads here never wait for a writer and never see half of a publication; the log position belongs to the state.
+"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import orjson
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from broadsheet.press.recorder import Value
+
+
+class Change(NamedTuple):
+    """One line of the change log. shape "d": `name` is the document's key, old and new are JSON; shape "e": `name` is
+    the list, `key` the document's key, old and new are positions.
+    """
+
+    id: int
+    shape: str
+    name: str
+    key: str
+    old: str | None
+    new: str | None
+
+
+# Values kept for the pages of one turn; a full build of a large archive must not hold them all.
+MOST_KEPT = 20_000
+
+
+class Snapshot:
+    """A Store (see recorder) over one database state."""
+
+    def __init__(self, wrapper: BaseDatabaseWrapper) -> None:
+        self._wrapper = wrapper
+        self._documents: dict[str, Value | None] = {}
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """The rows of a query."""
+        if self._wrapper.vendor == "sqlite":
+            # Past Django's cursor: a front asks a hundred questions, and each costs a third without the wrapping.
+            return list(self._wrapper.connection.execute(sql.replace("%s", "?"), parameters))
+        with self._wrapper.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return list(cursor.fetchall())
+
+    def get(self, key: str) -> Value | None:
+        """The document's value, or None."""
+        if key not in self._documents:
+            rows = self.rows("SELECT value FROM press_document WHERE key = %s", [key])
+            if len(self._documents) >= MOST_KEPT:
+                self._documents.clear()
+            self._documents[key] = orjson.loads(rows[0][0]) if rows else None
+        return self._documents[key]
+
+    def positions(
+        self, name: str, *, low: str = "", high: str | None = None, limit: int | None = None, newest: bool = False
+    ) -> list[str]:
+        """Positions of the list within [low, high), ascending, or descending if `newest`; at most `limit`."""
+        sql = "SELECT position FROM press_entry WHERE list = %s AND position >= %s"
+        parameters: list[object] = [name, low]
+        if high is not None:
+            sql, parameters = f"{sql} AND position < %s", [*parameters, high]
+        sql += " ORDER BY position DESC" if newest else " ORDER BY position"
+        if limit is not None:
+            sql, parameters = f"{sql} LIMIT %s", [*parameters, limit]
+        return [row[0] for row in self.rows(sql, parameters)]
+
+    def position(self, name: str, key: str) -> str | None:
+        """Where the document stands in the list, or None."""
+        rows = self.rows("SELECT position FROM press_entry WHERE list = %s AND key = %s", [name, key])
+        return rows[0][0] if rows else None
+
+    def log_position(self) -> int:
+        """The last line of the change log in this state."""
+        return int(self.rows("SELECT COALESCE(MAX(id), 0) FROM press_change")[0][0])
+
+    def cursor_of(self, follower: str) -> int:
+        """How far a follower of the log has come."""
+        rows = self.rows("SELECT position FROM press_cursor WHERE follower = %s", [follower])
+        return int(rows[0][0]) if rows else 0
+
+    def changes(self, *, after: int, limit: int) -> list[Change]:
+        """The lines of the log after a position, in order."""
+        sql = "SELECT id, shape, name, key, old, new FROM press_change WHERE id > %s ORDER BY id LIMIT %s"
+        return [Change(*row) for row in self.rows(sql, [after, limit])]
+
+    def documents(self, *, after: str = "", limit: int = 1000) -> list[tuple[str, Value]]:
+        """Documents in the order of their keys, a stretch at a time."""
+        sql = "SELECT key, value FROM press_document WHERE key > %s ORDER BY key LIMIT %s"
+        return [(key, orjson.loads(value)) for key, value in self.rows(sql, [after, limit])]
+
+    def entries(self, *, after: tuple[str, str] = ("", ""), limit: int = 1000) -> list[tuple[str, str]]:
+        """(list, position) of all entries in order, a stretch at a time."""
+        sql = (
+            "SELECT list, position FROM press_entry WHERE (list, position) > (%s, %s) ORDER BY list, position LIMIT %s"
+        )
+        return [(name, position) for name, position in self.rows(sql, [*after, limit])]
+
+
+class _Idle(threading.local):
+    """Connections kept for the next snapshot; a connection belongs to the thread that made it."""
+
+    def __init__(self) -> None:
+        self.connections: list[BaseDatabaseWrapper] = []
+
+
+_idle = _Idle()
+
+
+@contextmanager
+def snapshot() -> Iterator[Snapshot]:
+    """Open one state for reading. Nothing that is written meanwhile is seen; nobody who writes waits."""
+    wrapper = _idle.connections.pop() if _idle.connections else connection.copy()
+    begin = "BEGIN" if wrapper.vendor == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    try:
+        with wrapper.cursor() as cursor:
+            cursor.execute(begin)
+            cursor.execute("SELECT 1 FROM press_cursor")  # SQLite takes its snapshot at the first read, not at BEGIN
+        yield Snapshot(wrapper)
+        with wrapper.cursor() as cursor:
+            cursor.execute("ROLLBACK")
+    except BaseException:
+        # Whatever it was, closing ends the state too; a connection that was lost must not be kept for the next.
+        wrapper.close()
+        raise
+    _idle.connections.append(wrapper)
+
+
+def close() -> None:
+    """Close the connections that this thread keeps for reading."""
+    while _idle.connections:
+        _idle.connections.pop().close()

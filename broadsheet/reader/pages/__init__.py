@@ -1,0 +1,41 @@
+"""Every kind of page of the paper. They see a recorder and nothing else: no ORM, clock, request or settings."""
+
+from broadsheet.press.pages import PageKind
+from broadsheet.reader.pages.article import Article
+from broadsheet.reader.pages.asset import Asset
+from broadsheet.reader.pages.author import Author, AuthorMonth
+from broadsheet.reader.pages.day import Day
+from broadsheet.reader.pages.feed import HomeFeed, SectionFeed
+from broadsheet.reader.pages.home import Home
+from broadsheet.reader.pages.missing import Missing
+from broadsheet.reader.pages.month import ArchiveMonth
+from broadsheet.reader.pages.moved import Moved
+from broadsheet.reader.pages.section import Section, SectionDay, SectionMonth
+from broadsheet.reader.pages.static import Static
+from broadsheet.reader.pages.topic import Topic, TopicMonth
+from broadsheet.reader.pages.updated import Updated
+from broadsheet.reader.pages.years import Years
+
+# Those that are asked for most come first: the press looks for a path's kind in this order.
+_STANDING: tuple[PageKind, ...] = (
+    Article(),
+    Home(),
+    Section(),
+    Day(),
+    Topic(),
+    Author(),
+    HomeFeed(),
+    SectionFeed(),
+    SectionDay(),
+    SectionMonth(),
+    TopicMonth(),
+    AuthorMonth(),
+    ArchiveMonth(),
+    Years(),
+    Static(),
+    Updated(),
+    Missing(),
+    Asset(),
+)
+
+KINDS: tuple[PageKind, ...] = (*_STANDING, Moved(others=_STANDING))

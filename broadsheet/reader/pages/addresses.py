@@ -1,0 +1,45 @@
+"""How the paper's paths look, so that a path alone says which kind of page it is. Knows no documents.
+
+Every pattern names `lang`; no two of them may fit one path.
+"""
+
+import re
+
+_LANG = r"/(?P<lang>ar|en)"
+_SECTION = r"(?!(?:archive|authors|topics|parts)/)[^/]+"
+_MONTH = r"(?P<year>\d{4})/(?P<month>\d\d)"
+_DAY = _MONTH + r"/(?P<day>\d\d)"
+
+HOME = re.compile(rf"{_LANG}/")
+SECTION = re.compile(rf"{_LANG}/{_SECTION}/")
+SECTION_MONTH = re.compile(rf"(?P<base>{_LANG}/{_SECTION}/){_MONTH}")
+SECTION_DAY = re.compile(rf"(?P<base>{_LANG}/{_SECTION}/){_DAY}")
+ARTICLE = re.compile(rf"{_LANG}/{_SECTION}/{_DAY}/[^/]+")
+YEARS = re.compile(rf"{_LANG}/archive/")
+MONTH = re.compile(rf"{_LANG}/archive/{_MONTH}")
+DAY = re.compile(rf"{_LANG}/archive/{_DAY}")
+AUTHOR = re.compile(rf"{_LANG}/authors/[^/]+")
+AUTHOR_MONTH = re.compile(rf"(?P<base>{_LANG}/authors/[^/]+)/{_MONTH}")
+TOPIC = re.compile(rf"{_LANG}/topics/[^/]+")
+TOPIC_MONTH = re.compile(rf"(?P<base>{_LANG}/topics/[^/]+)/{_MONTH}")
+STATIC = re.compile(rf"{_LANG}/(?!(?:404|feed\.rss)$)[^/]+")
+MISSING = re.compile(rf"{_LANG}/404")
+HOME_FEED = re.compile(rf"{_LANG}/feed\.rss")
+SECTION_FEED = re.compile(rf"(?P<base>{_LANG}/{_SECTION}/)feed\.rss")
+UPDATED = re.compile(rf"{_LANG}/parts/updated")
+ASSET = re.compile(r"/assets/.+")
+
+
+def years_path(*, lang: str) -> str:
+    """The archive's own page."""
+    return f"/{lang}/archive/"
+
+
+def month_path(*, lang: str, month: str) -> str:
+    """The archive page of a month "2026-11"."""
+    return f"/{lang}/archive/{month.replace('-', '/')}"
+
+
+def day_path(*, lang: str, day: str) -> str:
+    """The archive page of a day "2026-11-22"."""
+    return f"/{lang}/archive/{day.replace('-', '/')}"

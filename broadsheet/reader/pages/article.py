@@ -1,0 +1,79 @@
+"""An article, and what stands where a withdrawn one stood."""
+
+from typing import Any
+
+from broadsheet.press.pages import Printed
+from broadsheet.press.recorder import Recorder, Value
+from broadsheet.reader.pages import addresses
+from broadsheet.reader.pages.frame import Frame, Head, frame_of
+from broadsheet.reader.pages.kinds import Addressed
+from broadsheet.reader.pages.machines import news_article
+from broadsheet.reader.pages.selection import Selection, authors_of
+from broadsheet.reader.pages.templating import typeset, word
+
+
+class Article(Addressed):
+    """`/en/politics/2026/11/22/slug`; 410 with a note once it is withdrawn."""
+
+    name = "article"
+    pattern = addresses.ARTICLE
+    subject = "article:"
+
+    def page(self, path: str, key: str, value: Value, read: Recorder) -> Printed | None:  # noqa: ARG002
+        """The story, or the note that it was withdrawn."""
+        frame = frame_of(lang=path[1:3], read=read)
+        if value["state"] == "withdrawn":
+            head = Head(title=word(frame.lang, "This article has been withdrawn"), path=path, indexed=False)
+            return typeset("withdrawn.html", frame=frame, head=head, status=410, withdrawn=value["withdrawn"])
+        return story(value, frame, read)
+
+
+def story(article: Value, frame: Frame, read: Recorder) -> Printed:
+    """The page of a live article, with everything that it shows of others."""
+    authors = authors_of(article, lang=frame.lang, read=read)
+    section = frame.section(article["section"])
+    pair = read.get(f"card:{article['pair']}") if article["pair"] is not None else None
+    head = Head(
+        title=article["headline"],
+        path=article["path"],
+        description=article["deck"],
+        other=pair["path"] if pair else None,
+        current=section["path"] if section else "",
+        image=article["image"],
+        kind="article",
+        data=[news_article(frame=frame, article=article, authors=authors)],
+        times=_times(article),
+    )
+    return typeset(
+        "article.html",
+        frame=frame,
+        head=head,
+        article=article,
+        parts=[_part(part, read) for part in article["body"]],
+        authors=authors,
+        topics=_topics(article, frame, read),
+        related=Selection(read=read, frame=frame).by_hand(article["related"]),
+        section=section,
+        pair=pair,
+        day_path=addresses.day_path(lang=frame.lang, day=frame.dates.local_day(article["published_at"])),
+    )
+
+
+def _topics(article: Value, frame: Frame, read: Recorder) -> list[Value]:
+    found = (read.get(f"topic:{each}:{frame.lang}") for each in article["topics"])
+    return [topic for topic in found if topic is not None]
+
+
+def _part(part: str | Value, read: Recorder) -> dict[str, Any]:
+    """A part of the body: its finished html, or the card of the story that it links to (None: not live)."""
+    if isinstance(part, str):
+        return {"html": part}
+    return {"card": read.get(f"card:{part['card']}")}
+
+
+def _times(article: Value) -> dict[str, str]:
+    """Open Graph's times."""
+    times = {"published_time": article["published_at"]}
+    if article["updated_at"]:
+        times["modified_time"] = article["updated_at"]
+    return times

@@ -1,0 +1,49 @@
+"""An author's page and the older stories by month."""
+
+from broadsheet.press.pages import Printed, Rank
+from broadsheet.press.recorder import Recorder, Value
+from broadsheet.reader.pages import addresses
+from broadsheet.reader.pages.frame import Head, frame_of
+from broadsheet.reader.pages.kinds import Addressed
+from broadsheet.reader.pages.months import MonthOf, list_of, years_of
+from broadsheet.reader.pages.selection import Selection
+from broadsheet.reader.pages.templating import typeset
+
+STORIES = 30
+
+
+class Author(Addressed):
+    """`/en/authors/slug`: who it is, and the newest stories."""
+
+    name = "author"
+    pattern = addresses.AUTHOR
+    rank = Rank.LIST
+    subject = "profile:"
+
+    def page(self, path: str, key: str, value: Value, read: Recorder) -> Printed | None:
+        """The biography, the newest stories, the way to the older ones."""
+        frame = frame_of(lang=path[1:3], read=read)
+        return typeset(
+            "author.html",
+            frame=frame,
+            head=Head(
+                title=value["name"],
+                path=path,
+                description=value["role"],
+                other=value["other"],
+                image=value["image"],
+                kind="profile",
+            ),
+            profile=value,
+            cards=Selection(read=read, frame=frame).newest(list_of(key), STORIES),
+            years=years_of(key, read=read),
+        )
+
+
+class AuthorMonth(MonthOf):
+    """`/en/authors/slug/2026/11`."""
+
+    name = "author-month"
+    pattern = addresses.AUTHOR_MONTH
+    subject = "profile:"
+    lists = ("months:author:",)

@@ -1,0 +1,131 @@
+"""The Jinja2 environments, one a language, built once; and `typeset`, which makes the bytes of a page.
+
+Templates get plain values: no store, clock or settings is within their reach.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from babel.support import NullTranslations, Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from broadsheet.kit.html import isolate_text, text_of
+from broadsheet.kit.languages import LANGUAGES
+from broadsheet.kit.text import strip_unprintable
+from broadsheet.press.pages import Printed
+from broadsheet.reader.pages.frame import Frame, Head, languages, quoted
+from broadsheet.reader.pages.furniture import Furniture, Stock
+
+FOLDER = Path(__file__).parent.parent / "templates"
+LOCALE = Path(__file__).parent.parent.parent / "locale"
+
+
+@lru_cache(maxsize=32768)
+def isolated(text: str, lang: str) -> Markup:
+    """Plain text as safe HTML, with its runs of the other direction isolated."""
+    return Markup(isolate_text(text, lang=lang))  # noqa: S704  (isolate_text escapes)
+
+
+def href(path: str) -> str:
+    """A site path, percent-encoded; a full address is left alone."""
+    return path if "://" in path else quoted(path)
+
+
+def json_for_script(value: Any) -> Markup:
+    """JSON that can't end the script element it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704  (no < > & left)
+
+
+def srcset(source: Mapping[str, Any]) -> str:
+    """The srcset of one source of an image."""
+    return ", ".join(f"{url} {width}w" for url, width in source["srcset"])
+
+
+class PaperEnvironment(Environment):
+    """Looks into dictionaries first: what templates get are the live store's, and Jinja tries attributes before."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute` in a template."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+def environment_of(*, lang: str, translations: NullTranslations) -> Environment:
+    """A fresh environment for the language with these translations."""
+    environment = PaperEnvironment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(translations, newstyle=False)  # type: ignore[attr-defined]
+    # Straight to the catalogue: the extension's own `_` looks gettext up in the context at each call.
+    environment.globals["_"] = translations.gettext
+    environment.filters.update(
+        iso=lambda text, of=lang: isolated(text, of),
+        href=href,
+        json=json_for_script,
+        srcset=srcset,
+        printable=strip_unprintable,
+        plain=text_of,
+        param=lambda text: quote(text, safe=""),
+    )
+    environment.globals.update(LANGUAGES=LANGUAGES)
+    return environment
+
+
+@cache
+def translations(lang: str) -> NullTranslations:
+    """The compiled catalogue of the language; an empty one where there is none."""
+    return Translations.load(LOCALE, [lang], domain="django")
+
+
+@cache
+def environment(lang: str) -> Environment:
+    """The language's environment; strings that have no translation stay English."""
+    return environment_of(lang=lang, translations=translations(lang))
+
+
+_stock: dict[str, Stock] = {}
+
+
+def furniture_of(*, frame: Frame, head: Head) -> Furniture:
+    """The menu and the imprint, set once for as long as site and menu stay the same."""
+    stock = _stock.get(frame.lang)
+    if stock is None or stock.site != frame.site or stock.menu != frame.menu:
+        stock = _stock[frame.lang] = Stock(site=frame.site, menu=frame.menu)
+    return stock.furniture(environment=environment(frame.lang), frame=frame, head=head)
+
+
+def typeset(template: str, *, frame: Frame, head: Head, status: int = 200, **values: Any) -> Printed:
+    """The finished page: the template within the frame."""
+    text = (
+        environment(frame.lang)
+        .get_template(template)
+        .render(
+            lang=frame.lang,
+            frame=frame,
+            site=frame.site,
+            dates=frame.dates,
+            head=head,
+            languages=languages(frame, head),
+            furniture=furniture_of(frame=frame, head=head),
+            **values,
+        )
+    )
+    return Printed(body=text.encode(), status=status)
+
+
+def word(lang: str, text: str) -> str:
+    """A string of the pages' own in the language; also written in a template, where the extraction finds it."""
+    return translations(lang).gettext(text)

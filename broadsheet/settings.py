@@ -1,0 +1,159 @@
+"""Every setting of the newspaper, read from the environment; docs/settings.md documents each variable."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from broadsheet import environment as env
+
+PACKAGE = Path(__file__).parent
+
+# Where everything lives
+BROADSHEET_HOME = env.folder("BROADSHEET_HOME", Path.cwd() / "home")
+BROADSHEET_EDITION = BROADSHEET_HOME / "edition"
+BROADSHEET_INBOX = BROADSHEET_HOME / "wire" / "inbox"
+PORT = env.number("PORT", 8000, least=1)
+# Commands beside the running paper need not repeat its PORT: `broadsheet run` leaves its address in a file.
+ADDRESS_FILE = BROADSHEET_HOME / "run" / "address"
+_HERE = f"http://127.0.0.1:{PORT}"
+BASE_URL = env.address("BROADSHEET_BASE_URL", _HERE if env.text("PORT", "") else env.remembered(ADDRESS_FILE, _HERE))
+
+# Who we are to the web
+SECRET_KEY = env.secret(BROADSHEET_HOME / "secrets" / "django")
+DEBUG = env.flag("BROADSHEET_DEBUG", default=False)
+ALLOWED_HOSTS = env.words("BROADSHEET_HOSTS", "*")
+SECURE = BASE_URL.startswith("https:")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_NAME = "broadsheet_desk"
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+DATABASES = {"default": env.database("DATABASE_URL", BROADSHEET_HOME / "broadsheet.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+
+INSTALLED_APPS = [
+    "broadsheet.accounts",
+    "broadsheet.press",
+    "broadsheet.content",
+    "broadsheet.wire",
+    "broadsheet.desk",
+    "broadsheet.reader",
+    "broadsheet.demo",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.table_block",
+    "wagtail.locales",
+    "wagtail.sites",
+    "wagtail",
+    "taggit",
+    "modelcluster",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "broadsheet.urls"
+WSGI_APPLICATION = None  # the embedded server runs broadsheet.wsgi.application
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+            ],
+        },
+    },
+]
+
+# People
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/desk/login/"
+
+# Languages and time
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+BROADSHEET_FIRST_LANGUAGE = env.one_of("BROADSHEET_FIRST_LANGUAGE", "ar", ("ar", "en"))
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = env.zone("BROADSHEET_TIME_ZONE", "Asia/Damascus")
+
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = BROADSHEET_HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a missing folder; the files come from the finders
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+MEDIA_ROOT = BROADSHEET_HOME / "media"
+MEDIA_URL = "/media/"
+FILE_UPLOAD_PERMISSIONS = 0o644
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# The desk
+WAGTAIL_SITE_NAME = "Broadsheet"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILIMAGES_IMAGE_MODEL = "content.PaperImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "content.PaperDocument"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Not the system's whole list: it holds names such as "localtime" that are no zones.
+WAGTAIL_USER_TIME_ZONES = sorted(
+    {TIME_ZONE, "UTC", "Asia/Amman", "Asia/Baghdad", "Asia/Beirut", "Asia/Damascus", "Asia/Dubai", "Asia/Gaza"}
+    | {"Asia/Jerusalem", "Asia/Kuwait", "Asia/Muscat", "Asia/Qatar", "Asia/Riyadh", "Africa/Algiers", "Africa/Cairo"}
+    | {"Africa/Casablanca", "Africa/Khartoum", "Africa/Tripoli", "Africa/Tunis", "Europe/Athens", "Europe/Berlin"}
+    | {"Europe/Istanbul", "Europe/London", "Europe/Madrid", "Europe/Paris", "Europe/Rome", "Europe/Stockholm"}
+    | {"America/New_York", "America/Los_Angeles", "America/Sao_Paulo", "Australia/Sydney"}
+)
+WAGTAIL_AUTOSAVE_INTERVAL = 1000
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
+TAGGIT_CASE_INSENSITIVE = True
+TASKS = {"default": {"BACKEND": "broadsheet.press.tasks.DueBackend"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("BROADSHEET_LOG", "WARNING").upper()},
+    "loggers": {
+        "broadsheet": {"level": env.text("BROADSHEET_LOG", "INFO").upper()},
+        # Wagtail's housekeeping says twice at each save that it was done.
+        "django.tasks": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,25 @@
+"""What Django answers: the desk, the files it shows, and short links. Readers' pages never come this way."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import include, path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from broadsheet.reader.views import short_link
+
+
+def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture's rendition, for the desk; readers get it from the server in front. Originals have no address."""
+    return serve(request, name, document_root=str(settings.MEDIA_ROOT / "renditions"))
+
+
+urlpatterns = [
+    path("desk/", include(wagtailadmin_urls)),
+    path("x/<str:code>", short_link, name="short-link"),
+    path("desk", RedirectView.as_view(url="/desk/")),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/renditions/<path:name>", rendition, name="rendition"),
+]

@@ -1,0 +1,45 @@
+"""The wire formats. To add one: a folder beside this file, as `base` lays down, and a line in FORMATS."""
+
+from dataclasses import dataclass
+
+from broadsheet.wire.formats import xml
+from broadsheet.wire.formats.base import Format, Malformed, ParsedItem
+from broadsheet.wire.formats.newsml_g2.parser import NewsMLG2
+from broadsheet.wire.formats.ninjs.parser import Ninjs
+
+FORMATS: tuple[Format, ...] = (NewsMLG2(), Ninjs())
+LARGEST = 20 * 1024 * 1024  # bytes; an item is text and addresses, the biggest seen were under 1 MB
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file turned out to be."""
+
+    format: str
+    items: tuple[ParsedItem, ...]
+
+
+def format_of(*, data: bytes, name: str) -> Format | None:
+    """The format of a file, by its content; None if none of ours recognises it."""
+    return next((each for each in FORMATS if each.recognises(data=data, name=name)), None)
+
+
+def read(*, data: bytes, name: str) -> Reading:
+    """The items in a file. Raises `Malformed`: empty, too-big, xml-dtd, unknown-format, and what formats raise."""
+    if not data.strip():
+        raise Malformed(reason_id="empty", sentence="The file is empty. Ask the agency to send it again.")
+    if len(data) > LARGEST:
+        raise Malformed(
+            reason_id="too-big",
+            sentence=f"The file has {len(data) // 1024 // 1024} MB; more than {LARGEST // 1024 // 1024} MB is no "
+            "wire item. It was kept unread.",
+        )
+    found = format_of(data=data, name=name)
+    if found is None:
+        if xml.looks_like_xml(data=data):
+            xml.refuse_dtd(data=data)
+        raise Malformed(
+            reason_id="unknown-format",
+            sentence="The file is in no format that can be read here (NewsML-G2 or ninjs). Check what was sent.",
+        )
+    return Reading(format=found.name, items=tuple(found.parse(data=data)))

@@ -1,0 +1,157 @@
+"""NewsML-G2's content: inline XHTML, NITF or text becomes the body, remote files become media links."""
+
+from dataclasses import replace
+
+from lxml.etree import _Element as Element
+
+from broadsheet.wire.formats import values
+from broadsheet.wire.formats.base import MediaLink, ParsedItem
+from broadsheet.wire.formats.ledger import Ledger
+from broadsheet.wire.formats.markup import Marked, from_html, from_tree
+from broadsheet.wire.formats.newsml_g2.meta import code
+from broadsheet.wire.formats.plain import paragraphs, text_of
+from broadsheet.wire.formats.xml import children, local, prose, text
+
+
+def read_content(*, element: Element, ledger: Ledger, meta: ParsedItem) -> ParsedItem:
+    """The item with its body and media. The first inline rendition that says something is the body."""
+    sets = [element] if local(element) == "contentSet" else list(children(element, "contentSet"))
+    item = meta
+    for part in (part for holder in sets for part in children(holder)):
+        name = local(part)
+        if name in {"inlineXML", "inlineData"}:
+            item = _inline(part, item, ledger)
+        elif name == "remoteContent":
+            item = replace(item, media=(*item.media, _remote(part, item, ledger)))
+    return _creators(element, item, ledger)
+
+
+def _inline(part: Element, item: ParsedItem, ledger: Ledger) -> ParsedItem:
+    if item.body:
+        said = values.shown(prose(ledger.place_all(part)))
+        ledger.notes.append(f"The text came again in another rendition, which was not used: “{said}”.")
+        return item
+    if not item.language:
+        lang = part.get("{http://www.w3.org/XML/1998/namespace}lang")
+        item = replace(item, language=values.line(lang))
+    if local(part) == "inlineData":
+        marked = _data(ledger.place(part), item, ledger)
+    else:
+        ledger.place(part)
+        item, marked = _xml(part, item, ledger)
+    ledger.notes += marked.notes
+    return replace(
+        item,
+        body=tuple(marked.blocks),
+        body_text=text_of(blocks=marked.blocks),
+        kicker=item.kicker or marked.kicker,
+        source=item.source or marked.source,
+        media=(*item.media, *marked.media),
+    )
+
+
+def _data(part: Element, item: ParsedItem, ledger: Ledger) -> Marked:
+    kind = values.line(part.get("contenttype")).lower()
+    words = values.clean("".join(str(piece) for piece in part.itertext()))
+    if part.get("encoding"):
+        ledger.notes.append(f"The text is encoded as “{values.shown(part.get('encoding'))}” and was not read.")
+        return Marked()
+    if "html" in kind or words.lstrip().startswith("<"):
+        return from_html(source=words, headline=item.headline)
+    return Marked(blocks=paragraphs(text=words))
+
+
+def _xml(part: Element, item: ParsedItem, ledger: Ledger) -> tuple[ParsedItem, Marked]:
+    root = next(children(part), None)
+    if root is None:
+        return item, Marked(blocks=paragraphs(text=str(part.text or "")))
+    ledger.place(root)
+    if local(root) == "nitf":
+        return _nitf(root, item, ledger)
+    if local(root) == "html":
+        bodies = list(children(root, "body"))
+        for head in children(root, "head"):
+            item = _titled(head, item, ledger)
+        root = bodies[0] if bodies else root
+    return item, from_tree(root=ledger.place_all(root), headline=item.headline)
+
+
+def _titled(head: Element, item: ParsedItem, ledger: Ledger) -> ParsedItem:
+    """XHTML's <title> is the headline if the item gives no other; the same again says nothing new."""
+    title = next(children(head, "title"), None)
+    words = prose(title)
+    if title is not None and (not item.headline or words == item.headline):
+        ledger.place(title)
+        return replace(item, headline=words)
+    return item
+
+
+def _nitf(root: Element, item: ParsedItem, ledger: Ledger) -> tuple[ParsedItem, Marked]:
+    marked = Marked()
+    for body in children(root, "body"):
+        for part in children(body):
+            if local(part) == "body.head":
+                item = _nitf_head(part, item, ledger)
+            elif local(part) == "body.content":
+                marked = from_tree(root=ledger.place_all(part), headline=item.headline)
+    return item, marked
+
+
+def _nitf_head(head: Element, item: ParsedItem, ledger: Ledger) -> ParsedItem:
+    """NITF's body.head fills what the metadata left empty; what says something else stays unplaced and is noted."""
+    for part in children(head, "hedline", "byline", "abstract", "dateline"):
+        words = prose(part)
+        match local(part):
+            case "hedline":
+                item = _hedline(part, item, ledger)
+            case "byline" if not item.byline:
+                item = replace(item, byline=words)
+                ledger.place_all(part)
+            case "abstract" if not item.deck:
+                item = replace(item, deck=words)
+                ledger.place_all(part)
+            case "dateline" if not item.dateline:
+                item = replace(item, dateline=words)
+                ledger.place_all(part)
+    return item
+
+
+def _hedline(part: Element, item: ParsedItem, ledger: Ledger) -> ParsedItem:
+    for line in children(part):
+        words = prose(line)
+        if local(line) == "hl1" and words and (not item.headline or words == item.headline):
+            item = replace(item, headline=words)
+            ledger.place_all(line)
+        elif local(line) == "hl2" and words and not item.deck:
+            item = replace(item, deck=words)
+            ledger.place_all(line)
+    return item
+
+
+def _remote(part: Element, item: ParsedItem, ledger: Ledger) -> MediaLink:
+    ledger.place(part)
+    return MediaLink(
+        href=values.line(part.get("href")) or values.line(part.get("residref")),
+        media_type=values.line(part.get("contenttype")),
+        width=values.whole(part.get("width")),
+        height=values.whole(part.get("height")),
+        caption=item.deck if item.item_class != "text" else "",
+        credit=item.credit,
+        role=values.line(part.get("rendition")).rpartition(":")[2],
+        of=item.guid,
+        size=values.whole(part.get("size")),
+    )
+
+
+def _creators(element: Element, item: ParsedItem, ledger: Ledger) -> ParsedItem:
+    """A creator is the byline if nobody printed one. One whose name the byline already has is placed with it."""
+    metas = [element] if local(element) == "contentMeta" else children(element, "contentMeta")
+    names = []
+    for creator in (el for meta in metas for el in children(meta, "creator")):
+        name = next((text(el) for el in children(creator, "name")), "") or code(creator)
+        if name and (not item.byline or name in item.byline):
+            ledger.place(creator)
+            for el in list(children(creator, "name"))[:1]:
+                ledger.place(el)
+            names.append(name)
+    return item if item.byline else replace(item, byline=", ".join(dict.fromkeys(names)))

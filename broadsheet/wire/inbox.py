@@ -1,0 +1,119 @@
+"""The inbox folder: files dropped there are received and moved aside, to done or to failed.
+
+A sweep is one look; whoever runs it (the scheduler, the command line, a test) decides how often. A crash between
+storing and moving does no harm: the same bytes are only counted when they are found again.
+"""
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from stat import S_ISREG
+
+from broadsheet.wire.formats import LARGEST
+from broadsheet.wire.models import FileState
+from broadsheet.wire.pipeline import Received, receive, refuse
+
+log = logging.getLogger(__name__)
+
+_SETTLED = 0.3  # seconds without a change after which a file counts as written
+_BETWEEN_LOOKS = 0.15
+_PATIENCE = 2.0  # seconds that a file whose end looks cut off is waited for
+_WRITING = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".swp", "~")
+_ENDINGS = (b">", b"}", b"]")
+_READ_LIMIT = 4 * LARGEST
+
+
+@dataclass(frozen=True)
+class _Look:
+    """A file as it was at one moment."""
+
+    path: Path
+    size: int
+    changed_at: float
+
+
+def sweep(*, folder: Path, now: datetime, pause: Callable[[float], None] = time.sleep) -> list[Received]:
+    """Receive each finished file of the inbox `folder`, oldest first; move it to `done/YYYY-MM-DD/` or `failed/`
+    beside the inbox.
+
+    Files still being written stay for the next sweep. One file that cannot be read or moved is logged and never
+    holds up the others. `now` is the moment of receipt; `pause` waits between two looks at young files.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    received = []
+    for look in _finished(folder, now, pause):
+        try:
+            received += _take_in(look, folder.parent, now)
+        except OSError:
+            log.exception("The inbox file %s could not be taken in", look.path.name)
+    return received
+
+
+def _finished(folder: Path, now: datetime, pause: Callable[[float], None]) -> list[_Look]:
+    first = [look for path in folder.iterdir() if (look := _look(path))]
+    settled = [look for look in first if now.timestamp() - look.changed_at >= _SETTLED]
+    young = [look for look in first if look not in settled]
+    if young:
+        pause(_BETWEEN_LOOKS)
+        settled += [look for look in young if _look(look.path) == look]
+    whole = [look for look in settled if _looks_whole(look, now)]
+    return sorted(whole, key=lambda look: (look.changed_at, look.path.name))
+
+
+def _look(path: Path) -> _Look | None:
+    """The file as it is, None if it is none of ours: hidden, marked as being written, no plain file, gone."""
+    if path.name.startswith(".") or path.name.lower().endswith(_WRITING):
+        return None
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    return _Look(path, found.st_size, found.st_mtime) if S_ISREG(found.st_mode) else None
+
+
+def _looks_whole(look: _Look, now: datetime) -> bool:
+    """Whether a young file ends as XML or JSON do. A slow writer that pauses would pass for finished otherwise."""
+    if now.timestamp() - look.changed_at >= _PATIENCE:
+        return True
+    try:
+        with look.path.open("rb") as file:
+            file.seek(max(0, look.size - 64))
+            return file.read().replace(b"\0", b"").rstrip().endswith(_ENDINGS)
+    except OSError:
+        return False
+
+
+def _take_in(look: _Look, home: Path, now: datetime) -> list[Received]:
+    if look.size > _READ_LIMIT:
+        with look.path.open("rb") as file:
+            checksum = hashlib.file_digest(file, "sha256").hexdigest()
+        received = refuse(name=look.path.name, source="inbox", size=look.size, sha256=checksum, now=now)
+    else:
+        data = look.path.read_bytes()
+        if _look(look.path) != look:
+            return []  # it grew while we read: next time
+        received = receive(data=data, name=look.path.name, source="inbox", now=now)
+    _move(look.path, home, received, now)
+    return [received]
+
+
+def _move(path: Path, home: Path, received: Received, now: datetime) -> None:
+    failed = received.state == FileState.FAILED
+    target = _free(home / "failed" if failed else home / "done" / f"{now:%Y-%m-%d}", path)
+    path.replace(target)
+    if failed:
+        target.with_name(target.name + ".reason.txt").write_text(f"{received.error}: {received.reason}\n")
+
+
+def _free(folder: Path, path: Path) -> Path:
+    """A name in the folder that nobody has: story.xml, story-2.xml, …"""
+    folder.mkdir(parents=True, exist_ok=True)
+    target, number = folder / path.name, 1
+    while target.exists():
+        number += 1
+        target = folder / f"{path.stem}-{number}{path.suffix}"
+    return target

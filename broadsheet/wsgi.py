@@ -1,0 +1,34 @@
+"""What the embedded server runs: the edition first, then Django, loaded only when something asks for it."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+DYNAMIC = ("/desk/", "/static/", "/documents/", "/x/")
+
+
+def desk() -> "WSGIApplication":
+    """Django."""
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadsheet.settings")
+    from django.core.wsgi import get_wsgi_application
+
+    return get_wsgi_application()
+
+
+def application() -> "WSGIApplication":
+    """The whole newspaper as one WSGI app."""
+    from broadsheet import settings
+    from broadsheet.kit.languages import LANGUAGES
+    from broadsheet.press.serving.app import EditionServer
+
+    return EditionServer(
+        edition=settings.BROADSHEET_EDITION,
+        media=settings.MEDIA_ROOT,
+        fallback=desk,
+        languages=tuple(LANGUAGES),
+        default_language=settings.BROADSHEET_FIRST_LANGUAGE,
+        dynamic=DYNAMIC,
+    )

@@ -1,0 +1,171 @@
+"""The whole chain, exact: random edits through the newsroom's own actions, printed by the real pages, leave the very
+edition that a full build gives; and hardly a page is rendered in vain.
+"""
+
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from broadsheet.content.actions.move import move
+from broadsheet.content.actions.translate import pair_up, part
+from broadsheet.content.actions.unpublish import unpublish
+from broadsheet.content.actions.withdraw import withdraw
+from broadsheet.content.models import Article, ArticleAuthor, Front, Slot
+from broadsheet.press import store, whole
+from broadsheet.press.building import Press
+from broadsheet.press.edition import Edition
+from broadsheet.press.pages import register
+from broadsheet.press.snapshot import close
+from broadsheet.reader.assets import asset_documents
+from tests.content.newsroom import Newsroom
+from tests.press.toys import clear_press
+
+few = settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+def empty(transactional_db: None) -> Iterator[None]:
+    yield
+    close()
+
+
+class RandomDesk:
+    """One edit at a time, each through the action that the desk calls."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = random.Random(seed)
+        self.newsroom = Newsroom().open()
+        with transaction.atomic():
+            for key, value in asset_documents().items():
+                store.put(key=key, value=value)
+
+    def edit(self) -> str:
+        self.newsroom.later(minutes=self.dice.randrange(1, 900))
+        live = list(Article.objects.filter(live=True).order_by("pk"))
+        verbs = (
+            [self.publish] if len(live) < 3 else [self.publish, self.update, self.unpublish, self.withdraw, self.move]
+        )
+        if len(live) >= 3:
+            verbs += [self.update, self.unpublish, self.withdraw, self.move, self.redate, self.retag]
+            verbs += [self.sign, self.pair, self.rename_author, self.pin, self.rename_section]
+        verb = self.dice.choice(verbs)
+        verb(self.dice.choice(live) if live else None)
+        return verb.__name__
+
+    def publish(self, _: Article | None) -> None:
+        lang, section = self.dice.choice(["ar", "en"]), self.dice.choice(["politics", "sport"])
+        headline = {"ar": "خبر من المرفأ", "en": "News of the harbour"}[lang]
+        self.newsroom.published(
+            f"{headline} {self.dice.randrange(9)}", lang=lang, section=section, by_author=self.dice.random() < 0.5
+        )
+
+    def update(self, article: Article | None) -> None:
+        assert article is not None
+        article.deck = f"A deck of {self.dice.randrange(4)}"
+        self._republish(article)
+
+    def unpublish(self, article: Article | None) -> None:
+        assert article is not None
+        unpublish(article=article, by=None)
+
+    def withdraw(self, article: Article | None) -> None:
+        assert article is not None
+        withdraw(article=article, note="Not ours.", by=None, now=self.newsroom.now)
+
+    def move(self, article: Article | None) -> None:
+        section = self.newsroom.sections[self.dice.choice(["politics", "sport"])]
+        slug = f"slug-{self.dice.randrange(5)}"
+        assert article is not None
+        move(article=article, slug=slug, section=section, by=None, now=self.newsroom.now)
+
+    def redate(self, article: Article | None) -> None:
+        assert article is not None
+        article.published_at = self.newsroom.now - timedelta(days=self.dice.randrange(70))
+        self._republish(article)
+
+    def retag(self, article: Article | None) -> None:
+        assert article is not None
+        article.topics.set([self.newsroom.topic] if self.dice.random() < 0.5 else [])
+        self._republish(article)
+
+    def sign(self, article: Article | None) -> None:
+        assert article is not None
+        article.byline_authors.set([])
+        if self.dice.random() < 0.5:
+            article.byline_authors.add(ArticleAuthor(author=self.newsroom.author))
+        article.label = self.dice.choice(["news", "opinion"])
+        self._republish(article)
+
+    def pair(self, article: Article | None) -> None:
+        assert article is not None
+        other = Article.objects.exclude(locale=article.locale).order_by("?").first()
+        if article.pair() is not None:
+            part(article=article)
+        elif other is not None and other.pair() is None:
+            pair_up(article=article, other=other)
+
+    def rename_author(self, _: Article | None) -> None:
+        self.newsroom.author.name_en = f"Layla {self.dice.randrange(9)}"
+        self.newsroom.save(self.newsroom.author)
+
+    def rename_section(self, _: Article | None) -> None:
+        section = self.newsroom.sections["sport"]
+        section.name_en = f"Sport {self.dice.randrange(9)}"
+        section.slug_en = f"sport-{self.dice.randrange(2)}"
+        self.newsroom.save(section)
+
+    def pin(self, article: Article | None) -> None:
+        front, _ = Front.objects.get_or_create(lang=article.lang if article else "en", section=None)
+        front.slots = [Slot(article=article, sort_order=0)]
+        self.newsroom.save(front)
+
+    def _republish(self, article: Article) -> None:
+        article.save_revision()
+        self.newsroom.publish(article)
+
+
+def printed_from_scratch(folder: Path) -> dict[str, bytes]:
+    edition = Edition(folder)
+    whole.build(edition=edition, register=register)
+    return edition.files()
+
+
+@pytest.mark.usefixtures("empty")
+@few
+@given(seed=st.integers(0, 2**32))
+def test_any_sequence_of_edits_leaves_the_edition_of_a_full_build(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    from django.core.management import call_command
+
+    call_command("flush", verbosity=0, interactive=False)
+    clear_press()
+    folder = tmp_path_factory.mktemp("paper")
+    desk, press = RandomDesk(seed), Press(Edition(folder / "edition"), register)
+    press.edition.prepare()
+    done: list[str] = []
+    for step in range(10):
+        done.append(desk.edit())
+        press.settle()
+        assert press.edition.files() == printed_from_scratch(folder / f"fresh-{step}"), done
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_hundred_edits_render_hardly_a_page_in_vain(tmp_path: Path) -> None:
+    clear_press()
+    desk, press = RandomDesk(11), Press(Edition(tmp_path / "edition"), register)
+    press.edition.prepare()
+    press.settle()
+    rendered = printed = 0
+    for _ in range(100):
+        desk.edit()
+        for turn in press.settle():
+            rendered, printed = rendered + len(turn.rendered), printed + len(turn.printed)
+    assert printed > 500
+    assert rendered / printed <= 1.05
