@@ -52,7 +52,8 @@ def signed_in(browser: Browser, paper: RunningPaper) -> Iterator[BrowserContext]
     page.fill("input[name=username]", "admin")
     page.fill("input[name=password]", paper.password)
     page.click("button[type=submit]")
-    page.wait_for_selector("#wagtail-sidebar")
+    # Attached, not visible: the bar's own box is empty, what it holds is set fixed beside it.
+    page.wait_for_selector("#wagtail-sidebar", state="attached")
     page.close()
     yield context
     context.close()
