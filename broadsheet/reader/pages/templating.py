@@ -18,6 +18,7 @@ from broadsheet.kit.html import isolate_text, text_of
 from broadsheet.kit.languages import LANGUAGES
 from broadsheet.kit.text import strip_unprintable
 from broadsheet.press.pages import Printed
+from broadsheet.reader.pages.compiling import PaperEnvironment
 from broadsheet.reader.pages.frame import Frame, Head, languages, quoted
 from broadsheet.reader.pages.furniture import Furniture, Stock
 
@@ -47,16 +48,6 @@ def srcset(source: Mapping[str, Any]) -> str:
     return ", ".join(f"{url} {width}w" for url, width in source["srcset"])
 
 
-class PaperEnvironment(Environment):
-    """Looks into dictionaries first: what templates get are the live store's, and Jinja tries attributes before."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """`obj.attribute` in a template."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
-
-
 def environment_of(*, lang: str, translations: NullTranslations) -> Environment:
     """A fresh environment for the language with these translations."""
     environment = PaperEnvironment(
@@ -69,7 +60,9 @@ def environment_of(*, lang: str, translations: NullTranslations) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(translations, newstyle=False)  # type: ignore[attr-defined]
-    # Straight to the catalogue: the extension's own `_` looks gettext up in the context at each call.
+    environment.translate = translations.gettext
+    # For the rare string that is only known as the page is made: straight to the catalogue, since the extension's
+    # own `_` looks gettext up in the context at each call.
     environment.globals["_"] = translations.gettext
     environment.filters.update(
         iso=lambda text, of=lang: isolated(text, of),
