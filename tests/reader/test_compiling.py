@@ -27,7 +27,7 @@ VALUES: dict[str, Any] = {
 }
 SOURCES = [
     "{{ plain }}{{ unsafe }}{{ safe }}{{ number }}{{ nothing }}",
-    "{{ card.headline }}{{ card.items }}{{ card.deep.er.st }}{{ thing.name }}{{ plain.upper() }}{{ card.keys()|list|length }}",
+    "{{ card.headline }}{{ card.deep.er.st }}{{ thing.name }}{{ plain.upper() }}{{ card.keys()|list|length }}",
     "{% for each in many %}{{ each.n }}{% if not loop.last %}{{ unsafe }}{% endif %}{% endfor %}",
     "{% macro m(of, more='x') %}<p>{{ of.headline }}{{ more }}</p>{% endmacro %}{{ m(card) }}{{ m(card, unsafe) }}",
     "{% set x = card.deep %}{{ x.er.st }}{{ many|map(attribute='n')|join(unsafe) }}{{ safe ~ unsafe }}",
@@ -53,6 +53,11 @@ def test_what_is_missing_is_said_aloud(source: str) -> None:
     _, ours = environments()
     with pytest.raises(UndefinedError):
         ours.from_string(source).render(VALUES)
+
+
+def test_key_comes_before_a_method_of_the_same_name() -> None:
+    _, ours = environments()
+    assert ours.from_string("{{ card.items }}").render(VALUES) == "a key with a method&#39;s name"
 
 
 def test_strings_are_translated_as_the_template_is_compiled_and_escaped() -> None:
