@@ -81,6 +81,8 @@ class MediaLink:
     """One file that belongs to the item, not fetched yet. Sizes in pixels and bytes.
 
     `role` is the rendition (highRes, web, thumb…); links with the same `of` are renditions of one picture.
+    `href` is an address, or `enclosed:NAME` for what lies inside the wire file itself: `formats.enclosed` fetches it.
+    `usage_terms` and `copyright` are the picture's own; where they are empty the item's hold for it too.
     """
 
     href: str
@@ -92,6 +94,9 @@ class MediaLink:
     role: str = ""
     of: str = ""
     size: int | None = None
+    headline: str = ""
+    usage_terms: str = ""
+    copyright: str = ""
 
 
 @dataclass(frozen=True)
