@@ -78,6 +78,9 @@ OWN = {
     "ninjs_3x_ar.json": Facts(
         "http://wire.difaf.example/items/2026/river", "منسوب الفرات يرتفع للمرة الأولى منذ خمسة أعوام", "ara", 3, 0
     ),
+    "ninjs_2x_composite.json": Facts(
+        "http://wire.difaf.example/items/2026/harvest", "Cotton returns to the Khabur valley", "en", 1, 1, 2
+    ),
     "ninjs_lines.jsonl": Facts("urn:difaf:line:1", "Ferry service resumes", "en", 2, 0, 3),
 }
 AT_HAND = {THEIRS / name: facts for name, facts in FOREIGN.items() if THEIRS.is_dir()}

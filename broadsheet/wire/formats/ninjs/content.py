@@ -1,5 +1,6 @@
 """ninjs's texts: headlines, descriptions and bodies, single (1.x) or in arrays with roles (2.x, 3.x)."""
 
+import re
 from dataclasses import replace
 
 from broadsheet.wire.formats import values
@@ -16,9 +17,7 @@ _KICKERS = frozenset({"kicker", "overline", "vignette", "topline"})
 def read_headlines(*, sheet: Sheet, item: ParsedItem, notes: list[str]) -> ParsedItem:
     """The headline; among several the one whose role is main or unsaid. Others: kicker, deck or a note."""
     item = replace(item, headline=_plain(sheet.text("headline")))
-    for found in sheet.sheets("headlines"):
-        role, words = found.text("role").lower(), _plain(found.text("value"))
-        found.text("contenttype")
+    for role, words in _further_headlines(sheet):
         if role in {"", "main", "headline"} and not item.headline:
             item = replace(item, headline=words)
         elif role in _KICKERS and not item.kicker:
@@ -28,6 +27,16 @@ def read_headlines(*, sheet: Sheet, item: ParsedItem, notes: list[str]) -> Parse
         elif words and words != item.headline:
             notes.append(f"There is a further headline ({role or 'no role'}): “{values.shown(words)}”.")
     return item
+
+
+def _further_headlines(sheet: Sheet) -> list[tuple[str, str]]:
+    """Role and words: `headlines` of 2.x and 3.x, `headline_sub` and the like of 1.x."""
+    keys = [key for key in sheet.names() if key.startswith("headline_")]
+    found = [(re.sub(r"x?html$", "", key.removeprefix("headline_")), _plain(sheet.text(key))) for key in keys]
+    for each in sheet.sheets("headlines"):
+        found.append((each.text("role").lower(), _plain(each.text("value"))))
+        each.text("contenttype")
+    return found
 
 
 def read_body(*, sheet: Sheet, item: ParsedItem, notes: list[str]) -> ParsedItem:

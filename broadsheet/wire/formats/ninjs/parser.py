@@ -4,6 +4,7 @@
 (headlines, bodies, associations); each field is looked for in every shape, whatever version is declared.
 """
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -13,26 +14,24 @@ from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import Malformed, ParsedItem, Subject, refuse_too_many
 from broadsheet.wire.formats.ninjs.content import read_body, read_descriptions, read_headlines
 from broadsheet.wire.formats.ninjs.media import read_media
+from broadsheet.wire.formats.ninjs.objects import is_news, read_objects, with_enclosed_texts
 from broadsheet.wire.formats.ninjs.sheet import Sheet
+from broadsheet.wire.formats.ninjs.terms import read_terms
 from broadsheet.wire.formats.xml import head
 
 _SIGNS = ('"uri"', '"versioncreated"', '"pubstatus"', '"headline"', '"headlines"', '"body_html"', '"body_xhtml"')
-_OTHER_STANDARDS = ("jsonfeed.org",)
-_DEEPEST = 60
-_KINDS = {
-    "subject": "subject",
-    "subjects": "subject",
-    "person": "person",
-    "people": "person",
-    "organisation": "organisation",
-    "organisations": "organisation",
-    "place": "place",
-    "places": "place",
-    "event": "event",
-    "events": "event",
-    "object": "object",
-    "objects": "object",
+_FILE_NAMES = (".json", ".ninjs", ".jsonl")
+# As a value of its own: a story about JSON Feed has it with its quotation marks escaped.
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.IGNORECASE)
+_KIND_KEYS = {
+    "subject": ("subject", "subjects"),
+    "person": ("person", "people"),
+    "organisation": ("organisation", "organisations"),
+    "place": ("place", "places"),
+    "event": ("event", "events"),
+    "object": ("object", "objects"),
 }
+_KINDS = {key: kind for kind, keys in _KIND_KEYS.items() for key in keys}
 _CLASSES = {"composite": "package"}
 
 
@@ -44,17 +43,15 @@ class Ninjs:
     def recognises(self, *, data: bytes, name: str) -> bool:
         """JSON in which one of ninjs's own keys comes early; a file called .json that is damaged counts too."""
         start = head(data=data).lstrip("\ufeff \t\r\n")
-        if not start.startswith(("{", "[")):
+        if not start.startswith(("{", "[")) or _JSON_FEED.search(start):
             return False
         lowered = start.lower()
-        if any(other in lowered for other in _OTHER_STANDARDS):
-            return False
-        return any(sign in lowered for sign in _SIGNS) or name.lower().endswith((".json", ".ninjs", ".jsonl"))
+        return any(sign in lowered for sign in _SIGNS) or name.lower().endswith(_FILE_NAMES)
 
     def parse(self, *, data: bytes) -> list[ParsedItem]:
-        """The items, in the file's order. Raises `Malformed`: json-broken, json-deep, ninjs-foreign."""
-        objects, notes = _objects(data)
-        found = [given for given in objects if _is_news(given)]
+        """The items, in the file's order. Raises `Malformed`: json-broken, json-deep, ninjs-foreign, too-many."""
+        objects, notes = read_objects(data=data)
+        found = [given for given in objects if is_news(given=given)]
         if not found:
             raise Malformed(
                 reason_id="ninjs-foreign",
@@ -63,63 +60,15 @@ class Ninjs:
             )
         if len(found) < len(objects):
             notes.append(f"{len(objects) - len(found)} more things in the file are no news items; see the file.")
-        refuse_too_many(count=len(found))
-        return [_item(given, notes) for given in found]
-
-
-def _objects(data: bytes) -> tuple[list[Any], list[str]]:
-    """The values in the file, and a note for each line that could not be read when others could."""
-    text = head(data=data, size=len(data)).lstrip("\ufeff").strip()
-    try:
-        whole = _shallow(orjson.loads(text))
-        return (whole if isinstance(whole, list) else [whole]), []
-    except orjson.JSONDecodeError as error:
-        rows = [row for row in text.split("\n") if row.strip()]
-        read = [_row(row) for row in rows]
-        good = [value for value in read if value is not None]
-        if len(rows) < 2 or not any(_is_news(value) for value in good):
-            sentence = f"The JSON is broken ({values.shown(error)}). Ask the agency to send the file again."
-            raise Malformed(reason_id="json-broken", sentence=sentence) from error
-        bad = [number for number, value in enumerate(read, start=1) if value is None]
-        return good, [f"Line {number} of the file could not be read; see the file." for number in bad]
-
-
-def _row(row: str) -> Any:
-    try:
-        return _shallow(orjson.loads(row))
-    except orjson.JSONDecodeError:
-        return None
-
-
-def _shallow(value: Any) -> Any:
-    """The value, if it nests no deeper than any news does."""
-    level = [value]
-    for _ in range(_DEEPEST):
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, list | dict)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-        if not level:
-            return value
-    raise Malformed(
-        reason_id="json-deep",
-        sentence=f"The JSON nests deeper than {_DEEPEST} levels, which no news item does. It was refused.",
-    )
-
-
-def _is_news(given: object) -> bool:
-    if not isinstance(given, dict):
-        return False
-    keys = {str(key).lower() for key in given}
-    told = ("headline", "headlines", "bodies", "body_html", "body_xhtml", "body_text", "pubstatus", "versioncreated")
-    return bool(keys & {"uri", "guid", "title", *told}) and not keys <= {"uri", "title", "type"}
+        every = [each for given in found for each in with_enclosed_texts(given=given)]
+        refuse_too_many(count=len(every))
+        return [_item(given, notes) for given in every]
 
 
 def _item(given: dict[str, Any], notes: list[str]) -> ParsedItem:
     sheet, notes = Sheet(given=given), list(notes)
     item = _identity(sheet, given, notes)
+    item = read_terms(sheet=sheet, item=item, notes=notes)
     item = _described(sheet, item, notes)
     item = read_headlines(sheet=sheet, item=item, notes=notes)
     item = read_body(sheet=sheet, item=item, notes=notes)
@@ -138,7 +87,7 @@ def _item(given: dict[str, Any], notes: list[str]) -> ParsedItem:
 
 
 def _identity(sheet: Sheet, given: dict[str, Any], notes: list[str]) -> ParsedItem:
-    """Which version of what, and what may be done with it."""
+    """Which version of what."""
     otherwise = orjson.dumps(given, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
     guid = values.guid(sheet.text("uri", "guid"), otherwise=otherwise, notes=notes)
     created = sheet.text("firstcreated") or sheet.text("contentcreated")
@@ -149,17 +98,14 @@ def _identity(sheet: Sheet, given: dict[str, Any], notes: list[str]) -> ParsedIt
         provider=sheet.text("copyrightholder") or values.host(guid),
         created_at=values.moment(created, what="firstCreated", notes=notes),
         version_at=values.moment(sheet.text("versioncreated"), what="versionCreated", notes=notes),
-        embargo_at=values.moment(sheet.text("embargoeduntil", "embargoed"), what="The embargo", notes=notes),
-        status=values.status(sheet.text("pubstatus"), notes=notes),
         item_class=_CLASSES.get(item_class, item_class) or "text",
     )
 
 
 def _described(sheet: Sheet, item: ParsedItem, notes: list[str]) -> ParsedItem:
-    """Who, where, what about, under which terms."""
+    """Who, where, what about."""
     sources = [found.text("name", "literal", "code") for found in sheet.sheets("infosource", "infosources")]
     genres = [found.text("name", "literal", "code") for found in sheet.sheets("genre", "genres")]
-    holder = sheet.text("copyrightholder")
     signals = [found.text("name", "code", "literal") for found in sheet.sheets("signal")]
     return replace(
         item,
@@ -170,8 +116,6 @@ def _described(sheet: Sheet, item: ParsedItem, notes: list[str]) -> ParsedItem:
         dateline=sheet.text("dateline"),
         slugline=sheet.text("slugline"),
         ed_note=sheet.text("ednote"),
-        copyright=sheet.text("copyrightnotice") or holder,
-        usage_terms=sheet.text("usageterms"),
         source=", ".join(filter(None, sources)) or sheet.text("source"),
         genre=", ".join(filter(None, genres)),
         signal=" ".join(filter(None, signals)) or sheet.text("signal"),

@@ -19,6 +19,7 @@ class Sheet:
         self._given = {line(key).lower(): value for key, value in given.items()}
         self._names = {line(key).lower(): line(key) for key in given}
         self._left = set(self._given)
+        self.raw = given
         self._inside: list[Sheet] = []
         self._path = path
 
@@ -37,6 +38,10 @@ class Sheet:
     def peek(self, key: str) -> Any:
         """The raw value, which still counts as unread."""
         return self._given.get(key)
+
+    def skip(self) -> None:
+        """Count everything as read: it was left out for a reason that was noted, or is kept elsewhere."""
+        self._left.clear()
 
     def raw_text(self, *keys: str) -> str:
         """The first non-empty text of these keys, as it was written. Further ones stay unread unless the same."""
