@@ -1,108 +1,199 @@
-"""An archive of N generated bilingual articles, straight in a live store: what the press is measured on."""
+"""An archive of N bilingual stories: a pure function from a number to a story, in the shape of docs/live-store.md.
+
+About 700 words each, half of them in each language, 8 sections, 50 authors, 500 topics, a tenth of the stories in
+pairs, 2,000 a day; the greatest number is the newest. `filling` writes it into the live store, `rows` into the
+newsroom's tables; a test compares the two with what `content.live` builds.
+"""
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
-from broadsheet.content.live.moments import month_of, stamp
-from broadsheet.press import store
+from benchmarks.words import paragraphs, phrase
+from broadsheet.content.live.moments import stamp
+from broadsheet.kit.html import isolate_text
+from broadsheet.kit.text import short_id
 
 SECTIONS, AUTHORS, TOPICS = 8, 50, 500
-WORDS = {
-    "en": ["harbour", "council", "water", "bread", "road", "school", "night", "field", "market", "window", "river"],
-    "ar": ["المرفأ", "المجلس", "الماء", "الخبز", "الطريق", "المدرسة", "الليل", "الحقل", "السوق", "النافذة", "النهر"],
-}
-NEWEST = datetime(2026, 11, 20, 12, tzinfo=UTC)
+A_DAY = 2_000
+FIRST_ID = 1_000_000  # all ids have seven digits up to two million stories: as text they sort as they do as numbers
+LANGS = ("ar", "en")
+VETERANS_STORIES = 5_000  # the first author has exactly so many, or half of a smaller archive
+_MASK = (1 << 64) - 1
 
 
-def fill(*, articles: int, first_id: int = 1_000_000, batch: int = 500) -> None:
-    """Write N articles of about 700 words, half in each language, 2,000 a day, newest at the end of the numbers."""
-    dice = random.Random(1)
-    for start in range(0, articles, batch):
-        with transaction.atomic():
-            for number in range(start, min(start + batch, articles)):
-                _write(first_id + number, "ar" if number % 2 else "en", articles - number, dice)
+@dataclass(frozen=True)
+class Thing:
+    """A section, author or topic: its row's number, and its address in each language, without a slash at the end."""
+
+    id: int
+    paths: dict[str, str]
 
 
-def frame() -> None:
-    """Authors and topics that the generated articles name; sections are the paper's own."""
-    with transaction.atomic():
-        for lang in WORDS:
-            for number in range(AUTHORS):
-                path = f"/{lang}/authors/writer-{number}"
-                value = {"name": f"Writer {number}", "path": path}
-                store.put(key=f"author:{90_000 + number}:{lang}", value=value)
-                profile = {**value, "role": "", "bio": "", "image": None, "other": None}
-                store.put(key=f"profile:{90_000 + number}:{lang}", value=profile)
-                store.put(key=f"path:{path}", value={"key": f"profile:{90_000 + number}:{lang}"})
-            for number in range(TOPICS):
-                path = f"/{lang}/topics/subject-{number}"
-                value = {"name": f"Subject {number}", "path": path}
-                store.put(key=f"topic:{90_000 + number}:{lang}", value=value)
-                store.put(key=f"topicpage:{90_000 + number}:{lang}", value={**value, "intro": "", "other": None})
-                store.put(key=f"path:{path}", value={"key": f"topicpage:{90_000 + number}:{lang}"})
+@dataclass(frozen=True)
+class Story:
+    """What is cheap to know of a story: all but its words."""
+
+    number: int
+    id: int
+    lang: str
+    section: Thing
+    author: Thing
+    topics: tuple[Thing, ...]
+    pair: int | None
+    published_at: datetime
+
+    @property
+    def card_key(self) -> str:
+        """The key of its card, which is its key in every list."""
+        return f"card:{self.id}"
 
 
-def _write(number: int, lang: str, age: int, dice: random.Random) -> None:
-    moment = NEWEST - timedelta(seconds=43 * age)  # 2,000 a day
-    section = 1 + number % SECTIONS
-    path = f"/{lang}/news-{section}/{moment:%Y/%m/%d}/story-{number}"
-    place = {"id": number, "lang": lang, "path": path, "section": section, "published_at": stamp(moment)}
-    card = {**place, **_words(number, lang, dice)}
-    topics = [90_000 + dice.randrange(TOPICS), 90_000 + dice.randrange(TOPICS)]
-    whole = {
-        **card,
-        "state": "live",
-        "dateline": "",
-        "body": [_body(lang, dice)],
-        "source": "",
-        "topics": sorted(set(topics)),
-        "related": [],
-        "pair": None,
-        "corrections": [],
-        "comments": "open",
-    }
-    store.put(key=f"article:{number}", value=whole)
-    store.put(key=f"card:{number}", value=card)
-    store.put(key=f"path:{path}", value={"key": f"article:{number}"})
-    for name, sort in _entries(card, whole["topics"], stamp(moment)):
-        store.place(name=name, key=f"card:{number}", sort=sort)
-    _places_in_time(lang, stamp(moment))
+@dataclass
+class Archive:
+    """All of it. `newest_at`: the moment of the last story, a whole second; `bylines`: the desk's, by language."""
+
+    articles: int
+    newest_at: datetime
+    zone: ZoneInfo
+    sections: list[Thing]
+    authors: list[Thing]
+    topics: list[Thing]
+    bylines: dict[str, str]
+    dice: random.Random = field(default_factory=random.Random, repr=False)
+
+    def story(self, number: int) -> Story:
+        """The story's facts; each depends on its number alone."""
+        bits = _mixed(number)
+        topics = {
+            (bits >> 16) % TOPICS,
+            (bits >> 28) % TOPICS,
+            (bits >> 40) % TOPICS if bits >> 62 else (bits >> 16) % TOPICS,
+        }
+        return Story(
+            number=number,
+            id=FIRST_ID + number,
+            lang=self.lang_of(number),
+            section=self.sections[self.section_of(number)],
+            author=self.authors[self._author_of(number, bits)],
+            topics=tuple(self.topics[each] for each in sorted(topics)),
+            pair=self._pair_of(number),
+            published_at=self.newest_at - timedelta(seconds=(self.articles - 1 - number) * 86_400 // A_DAY),
+        )
+
+    def lang_of(self, number: int) -> str:
+        """Two of twenty neighbours translate each other; the others are in either language, as it comes."""
+        if number % 20 < 2:
+            return ("en", "ar")[number % 20]
+        return LANGS[_mixed(number) & 1]
+
+    def section_of(self, number: int) -> int:
+        """Which of the sections, 0 to 7."""
+        return (_mixed(number) >> 8) % SECTIONS
+
+    def numbers_of_veteran(self) -> range:
+        """The first author's stories: spread evenly over the whole archive."""
+        step = max(2, self.articles // VETERANS_STORIES)
+        return range(0, min(self.articles, step * VETERANS_STORIES), step)
+
+    def documents(self, story: Story) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Its `article:` and its `card:` document."""
+        card = self.card(story)
+        whole = {
+            "state": "live",
+            "dateline": "",
+            "body": ["\n".join(f"<p>{each}</p>" for each in self.paragraphs(story))],
+            "source": "",
+            "topics": sorted(topic.id for topic in story.topics),
+            "related": [],
+            "pair": story.pair,
+            "corrections": [],
+            "comments": "open",
+        }
+        return {**card, **whole}, card
+
+    def card(self, story: Story) -> dict[str, Any]:
+        """What lists and fronts show."""
+        headline, deck = self.words(story)
+        return {
+            "id": story.id,
+            "lang": story.lang,
+            "path": self.path(story),
+            "short": f"/x/{short_id(story.id)}",
+            "section": story.section.id,
+            "label": self.label(story),
+            "kicker": "",
+            "headline": headline,
+            "deck": deck,
+            "authors": [story.author.id],
+            "byline": self.bylines[story.lang],
+            "published_at": stamp(story.published_at),
+            "updated_at": None,
+            "image": None,
+        }
+
+    def label(self, story: Story) -> str:
+        """One in twenty is signed on cards too."""
+        return "opinion" if story.number % 20 == 7 else "news"
+
+    def words(self, story: Story) -> tuple[str, str]:
+        """Headline and deck."""
+        self.dice.seed(story.number)
+        first, *rest = phrase(story.lang, self.dice, 9)
+        deck = phrase(story.lang, self.dice, 20)
+        return " ".join([first.capitalize(), *rest]), " ".join(deck).capitalize() + "."
+
+    def paragraphs(self, story: Story) -> list[str]:
+        """The body as plain paragraphs."""
+        self.dice.seed(story.number + (1 << 40))  # not the headline's words again
+        return [isolate_text(each, lang=story.lang) for each in paragraphs(story.lang, self.dice, words=700)]
+
+    def slug(self, story: Story) -> str:
+        """The last part of its address: the headline's first words and its number."""
+        self.dice.seed(story.number)
+        return "-".join([*phrase(story.lang, self.dice, 5), str(story.number)])
+
+    def day(self, story: Story) -> str:
+        """The day ("2026-11-22") it was published, in the paper's zone."""
+        return story.published_at.astimezone(self.zone).strftime("%Y-%m-%d")
+
+    def path(self, story: Story) -> str:
+        """Its address."""
+        return f"{story.section.paths[story.lang]}/{self.day(story).replace('-', '/')}/{self.slug(story)}"
+
+    def stories(self, numbers: range | None = None) -> Iterator[Story]:
+        """All of them, or some, oldest first."""
+        for number in range(self.articles) if numbers is None else numbers:
+            yield self.story(number)
+
+    def _author_of(self, number: int, bits: int) -> int:
+        return 0 if number in self.numbers_of_veteran() else 1 + (bits >> 52) % (AUTHORS - 1)
+
+    def _pair_of(self, number: int) -> int | None:
+        if number % 20 >= 2:
+            return None
+        other = number + (1 if number % 20 == 0 else -1)
+        return FIRST_ID + other if other < self.articles else None
 
 
-def _words(number: int, lang: str, dice: random.Random) -> dict[str, Any]:
-    words = WORDS[lang]
-    return {
-        "short": f"/x/{number}",
-        "label": "news",
-        "kicker": dice.choice(words),
-        "headline": " ".join(dice.choices(words, k=9)),
-        "deck": " ".join(dice.choices(words, k=20)),
-        "authors": [90_000 + number % AUTHORS],
-        "byline": "",
-        "updated_at": None,
-        "image": None,
-    }
+def lists_of(story: Story, *, day: str) -> list[str]:
+    """The lists that it stands in, as `content.live.article.entries` names them."""
+    lang = story.lang
+    return [
+        f"news:{lang}",
+        f"section:{story.section.id}:{lang}",
+        f"day:{lang}:{day}",
+        *(f"topic:{topic.id}:{lang}" for topic in story.topics),
+        f"author:{story.author.id}:{lang}",
+    ]
 
 
-def _body(lang: str, dice: random.Random) -> str:
-    return "".join(f"<p>{' '.join(dice.choices(WORDS[lang], k=70))}.</p>" for _ in range(10))
-
-
-def _entries(card: dict[str, Any], topics: list[int], sort: str) -> Iterator[tuple[str, str]]:
-    lang = card["lang"]
-    yield f"news:{lang}", sort
-    yield f"section:{card['section']}:{lang}", sort
-    yield f"day:{lang}:{sort[:10]}", sort
-    for topic in topics:
-        yield f"topic:{topic}:{lang}", sort
-    yield f"author:{card['authors'][0]}:{lang}", sort
-
-
-def _places_in_time(lang: str, sort: str) -> None:
-    month = month_of(sort)
-    store.place(name=f"days:{lang}", key=f"day:{lang}:{sort[:10]}", sort=sort[:10])
-    store.place(name=f"months:{lang}", key=f"/{lang}/archive/{month.replace('-', '/')}", sort=month)
+def _mixed(number: int) -> int:
+    """64 bits that look like chance (splitmix64): the same for the same number, whatever the archive's size."""
+    bits = (number + 1) * 0x9E3779B97F4A7C15 & _MASK
+    bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9 & _MASK
+    bits = (bits ^ bits >> 27) * 0x94D049BB133111EB & _MASK
+    return bits ^ bits >> 31

@@ -13,11 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from statistics import median, quantiles
 from typing import Any
 
 BUDGETS = {
@@ -73,33 +69,6 @@ def _report(figures: dict[str, Any]) -> None:
     OUTPUT.parent.mkdir(parents=True, exist_ok=True)
     OUTPUT.write_text(json.dumps(figures, indent=1) + "\n")
     print(f"\nwritten to {OUTPUT}")
-
-
-def percentiles(times: list[float]) -> dict[str, float]:
-    """Median and 99th percentile of milliseconds, under the names of the report."""
-    return {
-        "publish_p50_ms": round(median(times), 1),
-        "publish_p99_ms": round(quantiles(times, n=100)[98], 1),
-    }
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep a measurement's own chatter off the one line of JSON that it prints."""
-    import contextlib
-
-    with contextlib.redirect_stdout(sys.stderr):
-        yield
-
-
-def wait_until(check: Any, *, seconds: float) -> float:
-    """Look without pause until the check holds; the seconds it took. Raises TimeoutError."""
-    began = time.perf_counter()
-    while not check():
-        if time.perf_counter() - began > seconds:
-            raise TimeoutError(f"not within {seconds} s")
-        time.sleep(0.0005)
-    return time.perf_counter() - began
 
 
 if __name__ == "__main__":
