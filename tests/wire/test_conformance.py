@@ -81,6 +81,8 @@ OWN = {
     "ninjs_2x_composite.json": Facts(
         "http://wire.difaf.example/items/2026/harvest", "Cotton returns to the Khabur valley", "en", 1, 1, 2
     ),
+    "rss_ar.xml": Facts("difaf-4411", "جسر الرقة القديم يعود إلى الخدمة", "ar-SY", 3, 4, 2),
+    "atom_en.xml": Facts("tag:shore.example,2026:lighthouse", "Lighthouse keeper wanted", "en", 2, 1, 3),
     "ninjs_lines.jsonl": Facts("urn:difaf:line:1", "Ferry service resumes", "en", 2, 0, 3),
 }
 AT_HAND = {THEIRS / name: facts for name, facts in FOREIGN.items() if THEIRS.is_dir()}

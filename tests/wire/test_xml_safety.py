@@ -67,10 +67,10 @@ def test_nested_tables_and_lists_do_not_explode():
         (b"", "empty"),
         (b" \n ", "empty"),
         (b"plain words", "unknown-format"),
-        (b"<rss version='2.0'/>", "unknown-format"),
+        (b"<opml version='2.0'/>", "unknown-format"),
         (b"{" + b" " * (21 * 1024 * 1024), "too-big"),
     ],
-    ids=["nothing", "blank", "words", "rss", "giant"],
+    ids=["nothing", "blank", "words", "opml", "giant"],
 )
 def test_a_file_that_is_no_wire_file_says_why(data, reason):
     with pytest.raises(Malformed) as caught:

@@ -6,8 +6,9 @@ from broadsheet.wire.formats import xml
 from broadsheet.wire.formats.base import Format, Malformed, ParsedItem
 from broadsheet.wire.formats.newsml_g2.parser import NewsMLG2
 from broadsheet.wire.formats.ninjs.parser import Ninjs
+from broadsheet.wire.formats.rss_atom.parser import RssAtom
 
-FORMATS: tuple[Format, ...] = (NewsMLG2(), Ninjs())
+FORMATS: tuple[Format, ...] = (RssAtom(), NewsMLG2(), Ninjs())
 LARGEST = 20 * 1024 * 1024  # bytes; an item is text and addresses, the biggest seen were under 1 MB
 
 
