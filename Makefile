@@ -54,8 +54,8 @@ bench: $(VENV)/dev.stamp words ## Measure: publish latency, click to page, serve
 	@$(PY) -m benchmarks.first
 
 lock: ## Pin the dependencies anew, with hashes and without addresses
-	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres -o requirements/run.txt
-	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres --group dev -o requirements/dev.txt
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres --extra bucket -o requirements/run.txt
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres --extra bucket --group dev -o requirements/dev.txt
 
 clean: ## Remove what was built here (never BROADSHEET_HOME)
 	@rm -rf $(VENV) build .mypy_cache .ruff_cache .hypothesis

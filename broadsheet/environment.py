@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -80,6 +81,17 @@ def folder(name: str, default: Path) -> Path:
     except OSError as error:
         raise BadSetting(name, f"is {path}: the folder can't be made ({error.strerror})") from None
     return path
+
+
+def tables(name: str, default: Path) -> dict[str, Any]:
+    """The tables of the TOML file that the variable names, in order; none where the default file is missing."""
+    path = Path(text(name, str(default))).expanduser()
+    if not path.exists() and name not in os.environ:
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadSetting(name, f"is {path}: the file can't be read ({error})") from None
 
 
 def secret(path: Path) -> str:

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent
 BROADSHEET_HOME = env.folder("BROADSHEET_HOME", Path.cwd() / "home")
 BROADSHEET_EDITION = BROADSHEET_HOME / "edition"
 BROADSHEET_INBOX = BROADSHEET_HOME / "wire" / "inbox"
+BROADSHEET_FOLLOWERS = env.tables("BROADSHEET_DELIVERY", BROADSHEET_HOME / "delivery.toml")
 PORT = env.number("PORT", 8000, least=1)
 # Commands beside the running paper need not repeat its PORT: `broadsheet run` leaves its address in a file.
 ADDRESS_FILE = BROADSHEET_HOME / "run" / "address"
@@ -37,6 +38,7 @@ MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBacken
 INSTALLED_APPS = [
     "broadsheet.accounts",
     "broadsheet.press",
+    "broadsheet.press.delivery",
     "broadsheet.content",
     "broadsheet.wire",
     "broadsheet.desk",
