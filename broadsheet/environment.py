@@ -89,9 +89,13 @@ def tables(name: str, default: Path) -> dict[str, Any]:
     if not path.exists() and name not in os.environ:
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BadSetting(name, f"is {path}: the file can't be read ({error})") from None
+    for key, value in found.items():
+        if not isinstance(value, dict):
+            raise BadSetting(name, f"is {path}: {key!r} stands in no table; put it below a line such as [edge]")
+    return found
 
 
 def secret(path: Path) -> str:

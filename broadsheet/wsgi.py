@@ -23,7 +23,9 @@ def application() -> "WSGIApplication":
     from broadsheet import settings
     from broadsheet.kit.languages import LANGUAGES
     from broadsheet.press.serving.app import EditionServer
+    from broadsheet.press.serving.headers import HeaderRules
 
+    kinds = {follower.get("kind") for follower in settings.BROADSHEET_FOLLOWERS.values()}
     return EditionServer(
         edition=settings.BROADSHEET_EDITION,
         media=settings.MEDIA_ROOT,
@@ -31,4 +33,5 @@ def application() -> "WSGIApplication":
         languages=tuple(LANGUAGES),
         default_language=settings.BROADSHEET_FIRST_LANGUAGE,
         dynamic=DYNAMIC,
+        rules=HeaderRules(page_keys="varnish" in kinds),
     )

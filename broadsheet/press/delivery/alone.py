@@ -14,20 +14,26 @@ from django.db import connection
 def alone(*, follower: str) -> Iterator[bool]:
     """Whether we are the one, until the end of the block."""
     with _on_this_host(follower) as ours:
-        if not ours or connection.vendor != "postgresql":
+        if ours and connection.vendor == "postgresql":
+            with _on_all_hosts(follower) as only:
+                yield only
+        else:
             yield ours
-            return
-        number = int.from_bytes(blake2b(f"deliver {follower}".encode(), digest_size=8).digest(), signed=True)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
-            ours = bool(cursor.fetchone()[0])
-        try:
-            yield ours
-        finally:
-            # A connection that was lost has let go by itself.
-            if ours and connection.connection is not None and not connection.connection.closed:
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+
+
+@contextmanager
+def _on_all_hosts(follower: str) -> Iterator[bool]:
+    number = int.from_bytes(blake2b(f"deliver {follower}".encode(), digest_size=8).digest(), signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+        ours = bool(cursor.fetchone()[0])
+    try:
+        yield ours
+    finally:
+        # A connection that was lost has let go by itself.
+        if ours and connection.connection is not None and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
 
 
 @contextmanager

@@ -12,7 +12,9 @@ ANSWER_SECONDS = 30.0
 
 
 class Asker:
-    """HTTP to one host. `who`, `advice`: for sentences, the latter for when we aren't let in. Redirects are not followed: a purge that is redirected purged nothing."""
+    """HTTP to one host. `who`, `advice`: for sentences, the latter for when we aren't let in. Redirects are not
+    followed: a purge that is redirected purged nothing.
+    """
 
     def __init__(self, *, who: str, advice: str) -> None:
         self._who, self._advice = who, advice

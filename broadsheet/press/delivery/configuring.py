@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -44,7 +43,7 @@ def read(*, tables: Mapping[str, Any]) -> list[Follower]:
 
 
 def _follower(name: str, values: Any) -> Follower:
-    if not NAME.fullmatch(name) or not isinstance(values, dict):
+    if not NAME.fullmatch(name):
         raise Misconfigured(
             f"BROADSHEET_DELIVERY: {name!r} is no follower: write a table such as [edge], its name in small letters,"
             " digits and hyphens, at most 40."
@@ -57,8 +56,3 @@ def _follower(name: str, values: Any) -> Follower:
     follower.behind = options.text("behind", "")
     options.end()
     return follower
-
-
-def folder() -> Path:
-    """The edition's folder, from which copies are taken."""
-    return Path(settings.BROADSHEET_EDITION)

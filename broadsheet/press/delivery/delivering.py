@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
+from django.conf import settings
 from django.db import close_old_connections, transaction
 
-from broadsheet.press.delivery import DeliveryError, queue, standings
+from broadsheet.press.delivery import DeliveryError, configuring, queue, standings
 from broadsheet.press.delivery.alone import alone
 from broadsheet.press.delivery.base import Down, Follower, Page
 from broadsheet.press.delivery.holding import Held, held
@@ -26,6 +27,11 @@ logger = logging.getLogger(__name__)
 LOOK_SECONDS = 0.2
 FIRST_WAIT_SECONDS = 1.0
 LAST_WAIT_SECONDS = 300.0
+
+
+def deliverers() -> list["Deliverer"]:
+    """One for each configured follower. Raises options.Misconfigured."""
+    return [Deliverer(follower, Path(settings.BROADSHEET_EDITION)) for follower in configuring.followers()]
 
 
 @dataclass

@@ -46,7 +46,7 @@ def _note(follower: str, pages: list[tuple[str, int]]) -> None:
             " (follower, path, phase, turn, position, token, noted_at, echo, retry_at, failures, error)"
             " VALUES (%s, %s, %s, %s, 0, %s, %s, %s, 0, 0, '') ON CONFLICT (follower, path) DO NOTHING",
             [
-                [follower, path, int(Phase.FILLING), rank, random.getrandbits(62), time.time(), False]  # noqa: S311
+                [follower, path, int(Phase.FILLING), rank, random.getrandbits(62), time.time(), False]
                 for path, rank in sorted(pages)
             ],
         )

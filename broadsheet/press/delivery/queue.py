@@ -13,7 +13,6 @@ from django.db import connection
 
 from broadsheet.press.delivery.models import Phase
 
-
 type Cursor = Any  # Django's cursor, of whichever connection
 
 
@@ -159,6 +158,19 @@ def hurry(*, follower: str) -> None:
     )
 
 
+def count(*, follower: str) -> int:
+    """How many paths wait, echoes aside."""
+    return int(_rows("SELECT COUNT(*) FROM delivery_waiting WHERE follower = %s AND NOT echo", [follower])[0][0])
+
+
+def forget(*, follower: str) -> int:
+    """Drop all that waits for a follower that is gone; how many paths that was."""
+    number = count(follower=follower)
+    for table in ("delivery_waiting", "delivery_standing"):
+        _execute_many(f"DELETE FROM {table} WHERE follower = %s", [[follower]])
+    return number
+
+
 class _Noted(NamedTuple):
     path: str
     phase: Phase
@@ -174,7 +186,7 @@ def _phase_of(page: PrintedPage) -> Phase:
 def _note(cursor: Cursor, noted: Iterable[_Noted], position: int) -> None:
     now = time.time()
     rows = [
-        [name, path, int(phase), turn_of(rank=rank, phase=phase), position, random.getrandbits(62), now, False]  # noqa: S311
+        [name, path, int(phase), turn_of(rank=rank, phase=phase), position, random.getrandbits(62), now, False]
         for name in sorted(settings.BROADSHEET_FOLLOWERS)
         for path, phase, rank in sorted(noted)  # everybody locks rows in this order: no two wait for each other
     ]

@@ -32,7 +32,7 @@ def failed(*, follower: str, error: str, now: float, least: float, most: float) 
     """It took nothing. The seconds to wait: twice as long each time, from `least` to `most`."""
     before = Standing.objects.filter(follower=follower).first()
     failures = (before.failures if before else 0) + 1
-    wait = min(least * 2 ** min(failures - 1, 20), most)
+    wait = min(least * float(1 << min(failures - 1, 20)), most)
     Standing.objects.update_or_create(
         follower=follower,
         defaults={"failures": failures, "retry_at": now + wait, "error": error, "error_at": now},

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from broadsheet.press.delivery.asking import Asker
 from broadsheet.press.delivery.base import Down, Follower, Page
-from broadsheet.press.delivery.keys import keys_to_purge
 from broadsheet.press.delivery.options import Options
+from broadsheet.press.serving.keys import keys_to_purge
 
 # Varnish takes 8 KB of one header; a path has at most 2,000 bytes, and three times that percent-encoded.
 MOST_BYTES = 7_900

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from broadsheet.press.serving.files import extension_of
+from broadsheet.press.serving.keys import HEADER, key_of
 
 Headers = list[tuple[str, str]]
 
@@ -48,10 +49,17 @@ DEFAULT_CSP = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderRules:
-    """What the operator decides about headers; the defaults are strict."""
+    """What the operator decides about headers; the defaults are strict. `page_keys`: say which page an answer is
+    about, for a Varnish in front (docs/delivery.md).
+    """
 
     csp: str = DEFAULT_CSP
     page_caching: str = PAGE_CACHING
+    page_keys: bool = False
+
+    def keys(self, *paths: str) -> Headers:
+        """The header that names the pages an answer is about: the one asked for, and the one shown in its place."""
+        return [(HEADER, " ".join(key_of(path=path) for path in paths))] if self.page_keys else []
 
     def of_page(self, *, path: str) -> Headers:
         """The headers of an edition file, all but ETag, length and encoding."""

@@ -75,11 +75,14 @@ class Lookup:
         first = asked.path[1:].partition("/")[0]
         page = f"/{first if first in self._languages else self._default_language}/404"
         answer = self._unkept(asked, file=file_of(path=page, status=200), page=page, status=404)
-        return answer or note(status=404, text="404 Not Found", headers=of_note(caching=self._rules.page_caching))
+        if answer is not None:
+            return answer
+        headers = of_note(caching=self._rules.page_caching) + self._keys(asked.path, page)
+        return note(status=404, text="404 Not Found", headers=headers)
 
     def _page(self, asked: Asked) -> Answer | None:
         file = file_of(path=asked.path, status=200)
-        headers = self._rules.of_page(path=asked.path)
+        headers = self._rules.of_page(path=asked.path) + self._rules.keys(asked.path)
         return self._kept(asked, folder=self._edition, file=file, headers=headers, gzipped=True)
 
     def _withdrawn(self, asked: Asked) -> Answer | None:
@@ -106,7 +109,7 @@ class Lookup:
     def _to(self, asked: Asked, *, location: str) -> Answer:
         if asked.query and _is_plain(asked.query):
             location += ("&" if "?" in location else "?") + asked.query
-        headers = of_note(caching=self._rules.page_caching)
+        headers = of_note(caching=self._rules.page_caching) + self._keys(asked.path)
         return note(status=301, text=location, headers=[*headers, ("Location", location)])
 
     def _kept(self, asked: Asked, *, folder: Folder, file: str, headers: Headers, gzipped: bool) -> Answer | None:
@@ -123,8 +126,16 @@ class Lookup:
         loaded = self._edition.load(file=file)
         if loaded is None:
             return None
-        stored = Stored(data=loaded.data, headers=self._rules.of_page(path=page), status=status)
+        paths = (asked.path,) if page == asked.path else (asked.path, page)
+        headers = self._rules.of_page(path=page) + self._keys(*paths)
+        stored = Stored(data=loaded.data, headers=headers, status=status)
         return stored.answer(accept_encoding=asked.accept_encoding, if_none_match=None)
+
+    def _keys(self, *paths: str) -> Headers:
+        try:
+            return self._rules.keys(*paths)
+        except UnicodeEncodeError:  # bytes that were not UTF-8: no page will ever be there
+            return []
 
 
 def _is_plain(text: str) -> bool:
