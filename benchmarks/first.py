@@ -35,7 +35,7 @@ def main() -> None:
     figures: dict[str, Any] = {"articles": options.articles, "publications": options.publications}
     with tempfile.TemporaryDirectory(prefix="broadsheet-bench-") as folder:
         print(f"publishing {options.publications} stories into a paper of {options.articles} …", flush=True)
-        figures |= _in_own_process("benchmarks.publishing", folder, options.articles, options.publications)
+        figures |= _in_own_process("benchmarks.measures.publish", folder, options.articles, options.publications)
         print("clicking Publish in Chromium, and weighing the paper at rest …", flush=True)
         figures |= _in_own_process("benchmarks.clicking", folder)
     print("serving, against nginx …", flush=True)

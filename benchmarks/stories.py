@@ -8,7 +8,7 @@ from benchmarks.archive import Archive
 from benchmarks.words import paragraphs, phrase
 from broadsheet.content.actions.publish import publish
 from broadsheet.content.actions.start import start
-from broadsheet.content.models import Article, ArticleAuthor, Section
+from broadsheet.content.models import Article, ArticleAuthor, Section, Topic
 from broadsheet.kit import clock
 
 FIRST_NUMBER = 10_000_000  # of new stories' words: none of the archive's
@@ -20,6 +20,7 @@ class Desk:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.sections = {thing.id: Section.objects.get(pk=thing.id) for thing in archive.sections}
+        self.topics = list(Topic.objects.order_by("pk"))
         self.drafted = 0
         self.committed_at = 0.0
 
@@ -41,7 +42,7 @@ class Desk:
         article = start(fields=fields, by=None, now=clock.now())
         author = self.archive.authors[1 + number % (len(self.archive.authors) - 1)]
         article.byline_authors.add(ArticleAuthor(author_id=author.id))
-        article.topics.add(self.archive.topics[number % len(self.archive.topics)].id)
+        article.topics.add(self.topics[number % len(self.topics)])
         article.save_revision()
         return article
 

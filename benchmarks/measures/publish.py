@@ -1,24 +1,18 @@
-"""From commit to the last affected page on disk: `python -m benchmarks.publishing ARTICLES PUBLICATIONS`."""
+"""From commit to the last affected page on disk: `python -m benchmarks.measures.publish ARTICLES PUBLICATIONS`."""
 
 import sys
 import time
-from typing import TYPE_CHECKING
 
-import django
-
-if TYPE_CHECKING:
-    from benchmarks.stories import Desk
+from benchmarks.paper import press_at_work, ready_and_built, wait_printed
+from benchmarks.stories import Desk
+from benchmarks.timing import hand_in, percentiles, quiet
+from broadsheet.press.models import Page
 
 WARM_UP = 10  # what is loaded or cached late belongs to none of them
 
 
 def main(articles: int, publications: int) -> None:
     """Bring the paper of BROADSHEET_HOME to so many articles, publish, and hand in the percentiles."""
-    django.setup()
-    from benchmarks.paper import press_at_work, ready_and_built
-    from benchmarks.stories import Desk
-    from benchmarks.timing import hand_in, percentiles, quiet
-
     with quiet():
         desk = Desk(ready_and_built(articles))
         with press_at_work():
@@ -28,15 +22,12 @@ def main(articles: int, publications: int) -> None:
     hand_in({**percentiles(times), "publish_max_ms": round(max(times), 1), "pages_a_publication": round(pages, 1)})
 
 
-def _publish(desk: "Desk") -> tuple[float, int]:
+def _publish(desk: Desk) -> tuple[float, int]:
     """Milliseconds from the commit of one publication to its last page on disk, and how many pages it printed.
 
     The end is seen by asking the press's own tables (followed to the last change, nothing waiting), which it writes
     after the last file: so each figure is a little more than what it says.
     """
-    from benchmarks.paper import wait_printed
-    from broadsheet.press.models import Page
-
     article = desk.draft()
     before = time.time()
     desk.publish(article)
