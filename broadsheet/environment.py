@@ -3,9 +3,10 @@
 import os
 import secrets
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 
@@ -108,21 +109,36 @@ def secret(path: Path) -> str:
 
 
 def database(name: str, default: Path) -> dict[str, Any]:
-    """Django's settings of the database at postgres://user:password@host:port/name, or of the SQLite file."""
+    """Django's settings of the database at postgres://user:password@host:port/name, or of the SQLite file.
+
+    A host that begins with a slash (%2F) is the folder of a Unix socket; what follows `?` goes to libpq: sslmode …
+    """
     value = text(name, "")
     if not value:
         return _sqlite(default)
+    hint = "write postgres://user:password@host:5432/name, or leave it empty for SQLite"
     parts = urlsplit(value)
+    try:
+        port = parts.port
+    except ValueError:
+        raise BadSetting(name, f"has a port that is no number: {hint}") from None
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise BadSetting(name, "can't be read: write postgres://user:password@host:5432/name, or leave it empty")
+        raise BadSetting(name, f"can't be read: {hint}")
+    if find_spec("psycopg") is None:
+        raise BadSetting(name, "needs psycopg, which isn't installed: pip install 'broadsheet[postgres]'")
+    host = parts.netloc.rpartition("@")[2].partition(":")[0]  # `hostname` would make a folder's name small
+    options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "HOST": options.pop("host", "") or (parts.hostname if "[" in host else unquote(host)) or "",
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,  # after the database was restarted, the first request must not be the one to fail
+        # Somebody who waits at a screen for a host that is gone wants to hear it before the browser gives up.
+        "OPTIONS": {"connect_timeout": "10", "application_name": "broadsheet", **options},
     }
 
 
