@@ -83,6 +83,15 @@ OWN = {
     ),
     "rss_ar.xml": Facts("difaf-4411", "جسر الرقة القديم يعود إلى الخدمة", "ar-SY", 3, 4, 2),
     "atom_en.xml": Facts("tag:shore.example,2026:lighthouse", "Lighthouse keeper wanted", "en", 2, 1, 3),
+    "json_feed_ar.json": Facts("https://difaf.example/news/olive", "موسم الزيتون يبدأ في عفرين", "ar", 2, 2, 2),
+    "iptc7901_ar_1256.txt": Facts(
+        "urn:iptc7901:afp:20260208:412", "افتتاح جسر الرقة القديم بعد إصلاح دام ثلاثة أعوام", "ar", 3, 0, 2
+    ),
+    "iptc7901_asmo449.txt": Facts("urn:iptc7901:sana:20260209:77", "القطار بين دمشق وحلب يعود في الربيع", "ar", 2, 0),
+    "iptc7901_fr_850.txt": Facts(
+        "urn:iptc7901:dpa:20260209:203", "Le train entre Damas et Alep repartira au printemps", "", 2, 0
+    ),
+    "anpa_en.txt": Facts("urn:anpa1312:20260209:syria-ferry", "Ferry gates reopen at Tartus", "", 3, 0, 4),
     "ninjs_lines.jsonl": Facts("urn:difaf:line:1", "Ferry service resumes", "en", 2, 0, 3),
 }
 AT_HAND = {THEIRS / name: facts for name, facts in FOREIGN.items() if THEIRS.is_dir()}

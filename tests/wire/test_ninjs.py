@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import orjson
 import pytest
 
+from broadsheet.wire.formats import format_of
 from broadsheet.wire.formats.base import Malformed, Status
 from broadsheet.wire.formats.ninjs.parser import Ninjs
 
@@ -116,4 +117,4 @@ def test_what_is_no_ninjs_is_refused_with_its_reason(data, reason):
 
 def test_a_json_feed_is_not_taken_for_ninjs():
     feed = b'{"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": []}'
-    assert not Ninjs().recognises(data=feed, name="feed.json")
+    assert format_of(data=feed, name="feed.json").name == "json-feed"

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import orjson
 import pytest
 
+from broadsheet.wire.formats import format_of
 from broadsheet.wire.formats.base import Status
 from broadsheet.wire.formats.ninjs.parser import Ninjs
 
@@ -88,4 +89,4 @@ def test_a_story_about_json_feed_is_still_ninjs():
     story = orjson.dumps(
         {"uri": "urn:x:1", "headline": "x", "body_text": '"version": "https://jsonfeed.org/version/1"'}
     )
-    assert Ninjs().recognises(data=story, name="")
+    assert format_of(data=story, name="").name == "ninjs"

@@ -137,3 +137,20 @@ def test_rss_1_with_rdf_is_read():
     (item,) = read(data=data, name="feed.rdf").items
     assert (item.headline, item.provider) == ("One", "x.example")
     assert item.version_at == datetime(2026, 2, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("iso-8859-1", "utf-8"),
+        ("utf-8", "cp1256"),
+        ("windows-1256", "cp1256"),
+        ("utf-8", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+    ],
+)
+def test_arabic_is_read_whatever_the_declaration_says(declared, written):
+    start = f'<?xml version="1.0" encoding="{declared}"?><rss><channel><item><guid>1</guid>'
+    feed = f"{start}<title>أخبار المدينة والريف</title></item></channel></rss>"
+    (item,) = read(data=feed.encode(written), name="feed").items
+    assert item.headline == "أخبار المدينة والريف"

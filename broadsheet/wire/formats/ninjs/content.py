@@ -6,8 +6,8 @@ from dataclasses import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import ParsedItem
 from broadsheet.wire.formats.markup import Marked, from_html
-from broadsheet.wire.formats.ninjs.sheet import Sheet
 from broadsheet.wire.formats.plain import paragraphs, text_of, words_of_foreign
+from broadsheet.wire.formats.sheet import Sheet
 
 _DECKS = frozenset({"", "text", "summary", "abstract", "deck", "standfirst", "lead", "intro", "html", "main"})
 _SECOND_LINES = frozenset({"sub", "subheadline", "subtitle", "secondary", "deck"})

@@ -6,8 +6,8 @@ from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import MediaLink, ParsedItem, Status
 from broadsheet.wire.formats.ninjs.content import described
 from broadsheet.wire.formats.ninjs.objects import carries_text
-from broadsheet.wire.formats.ninjs.sheet import Sheet
 from broadsheet.wire.formats.ninjs.terms import usage_terms
+from broadsheet.wire.formats.sheet import Sheet
 
 _MEDIA = frozenset({"picture", "graphic", "video", "audio", "image"})
 

@@ -5,13 +5,11 @@ It must not know what the keys of a news item mean beyond telling that it is one
 
 from typing import Any
 
-import orjson
-
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import Malformed
-from broadsheet.wire.formats.xml import head
+from broadsheet.wire.formats.encodings import decode
+from broadsheet.wire.formats.json_text import parsed
 
-_DEEPEST = 60
 _TOLD = ("headline", "headlines", "bodies", "body_html", "body_xhtml", "body_text", "pubstatus", "versioncreated")
 _TEXTS = frozenset({"text", "composite"})
 
@@ -21,19 +19,21 @@ def read_objects(*, data: bytes) -> tuple[list[Any], list[str]]:
 
     Raises `Malformed`: json-broken, json-deep.
     """
-    text = head(data=data, size=len(data)).lstrip("\ufeff").strip()
+    notes: list[str] = []
+    text = decode(data=data, notes=notes).strip()
     try:
-        whole = _shallow(orjson.loads(text))
-        return (whole if isinstance(whole, list) else [whole]), []
-    except orjson.JSONDecodeError as error:
+        whole = parsed(text=text)
+        return (whole if isinstance(whole, list) else [whole]), notes
+    except Malformed as malformed:
         rows = [row for row in text.split("\n") if row.strip()]
+        if malformed.reason_id != "json-broken" or len(rows) < 2:
+            raise
         read = [_row(row) for row in rows]
         good = [value for value in read if value is not None]
-        if len(rows) < 2 or not any(is_news(given=value) for value in good):
-            sentence = f"The JSON is broken ({values.shown(error)}). Ask the agency to send the file again."
-            raise Malformed(reason_id="json-broken", sentence=sentence) from error
+        if not any(is_news(given=value) for value in good):
+            raise
         bad = [number for number, value in enumerate(read, start=1) if value is None]
-        return good, [f"Line {number} of the file could not be read; see the file." for number in bad]
+        return good, [*notes, *(f"Line {number} of the file could not be read; see the file." for number in bad)]
 
 
 def is_news(*, given: object) -> bool:
@@ -68,24 +68,8 @@ def _associated(given: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _row(row: str) -> Any:
     try:
-        return _shallow(orjson.loads(row))
-    except orjson.JSONDecodeError:
+        return parsed(text=row)
+    except Malformed as malformed:
+        if malformed.reason_id != "json-broken":
+            raise
         return None
-
-
-def _shallow(value: Any) -> Any:
-    """The value, if it nests no deeper than any news does."""
-    level = [value]
-    for _ in range(_DEEPEST):
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, list | dict)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-        if not level:
-            return value
-    raise Malformed(
-        reason_id="json-deep",
-        sentence=f"The JSON nests deeper than {_DEEPEST} levels, which no news item does. It was refused.",
-    )

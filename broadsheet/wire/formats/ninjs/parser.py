@@ -4,7 +4,6 @@
 (headlines, bodies, associations); each field is looked for in every shape, whatever version is declared.
 """
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,17 +11,16 @@ import orjson
 
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import Malformed, ParsedItem, Subject, refuse_too_many
+from broadsheet.wire.formats.languages import tag
 from broadsheet.wire.formats.ninjs.content import read_body, read_descriptions, read_headlines
 from broadsheet.wire.formats.ninjs.media import read_media
 from broadsheet.wire.formats.ninjs.objects import is_news, read_objects, with_enclosed_texts
-from broadsheet.wire.formats.ninjs.sheet import Sheet
 from broadsheet.wire.formats.ninjs.terms import read_terms
+from broadsheet.wire.formats.sheet import Sheet
 from broadsheet.wire.formats.xml import head
 
 _SIGNS = ('"uri"', '"versioncreated"', '"pubstatus"', '"headline"', '"headlines"', '"body_html"', '"body_xhtml"')
 _FILE_NAMES = (".json", ".ninjs", ".jsonl")
-# As a value of its own: a story about JSON Feed has it with its quotation marks escaped.
-_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.IGNORECASE)
 _KIND_KEYS = {
     "subject": ("subject", "subjects"),
     "person": ("person", "people"),
@@ -43,7 +41,7 @@ class Ninjs:
     def recognises(self, *, data: bytes, name: str) -> bool:
         """JSON in which one of ninjs's own keys comes early; a file called .json that is damaged counts too."""
         start = head(data=data).lstrip("\ufeff \t\r\n")
-        if not start.startswith(("{", "[")) or _JSON_FEED.search(start):
+        if not start.startswith(("{", "[")):
             return False
         lowered = start.lower()
         return any(sign in lowered for sign in _SIGNS) or name.lower().endswith(_FILE_NAMES)
@@ -110,7 +108,7 @@ def _described(sheet: Sheet, item: ParsedItem, notes: list[str]) -> ParsedItem:
     return replace(
         item,
         urgency=values.urgency(sheet.value("urgency"), notes=notes),
-        language=sheet.text("language"),
+        language=tag(code=sheet.text("language"), notes=notes),
         byline=sheet.text("by", "byline"),
         located=sheet.text("located"),
         dateline=sheet.text("dateline"),

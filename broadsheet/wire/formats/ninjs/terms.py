@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import ParsedItem, Status
-from broadsheet.wire.formats.ninjs.sheet import Sheet
+from broadsheet.wire.formats.sheet import Sheet
 
 _EMBARGOES = ("embargoeduntil", "embargoed")
 

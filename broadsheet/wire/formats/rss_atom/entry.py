@@ -13,6 +13,7 @@ from typing import Any
 
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import MediaLink, ParsedItem, Status, Subject
+from broadsheet.wire.formats.languages import tag
 from broadsheet.wire.formats.plain import words_of_foreign
 from broadsheet.wire.formats.rss_atom.body import read_body
 from broadsheet.wire.formats.rss_atom.extras import Extras
@@ -26,7 +27,7 @@ def read_entry(*, entry: Any, feed: Any, extras: Extras, notes: list[str], repea
     item = _identity(entry, feed, repeated, notes)
     item = replace(item, headline=_headline(entry))
     item = read_body(item=item, entry=entry, summary_only=extras.summary_only, notes=notes)
-    item = _described(item, entry, feed, extras)
+    item = _described(item, entry, feed, extras, notes)
     item = _embargo(item, extras, notes)
     if not item.headline:
         notes.append("The item has no headline.")
@@ -84,7 +85,7 @@ def _headline(entry: Any) -> str:
     return words_of_foreign(html=words) if "</" in words or "&" in words else values.line(words)
 
 
-def _described(item: ParsedItem, entry: Any, feed: Any, extras: Extras) -> ParsedItem:
+def _described(item: ParsedItem, entry: Any, feed: Any, extras: Extras, notes: list[str]) -> ParsedItem:
     authors = [values.line(dict.get(each, "name")) for each in dict.get(entry, "authors", [])]
     authors = authors if any(authors) else [values.line(dict.get(entry, "author"))]
     source = dict.get(entry, "source") or {}
@@ -92,7 +93,7 @@ def _described(item: ParsedItem, entry: Any, feed: Any, extras: Extras) -> Parse
     return replace(
         item,
         byline=", ".join(dict.fromkeys(filter(None, authors))),
-        language=_language(entry, feed),
+        language=tag(code=_language(entry, feed), notes=notes),
         source=values.line(dict.get(source, "title")) or values.line(dict.get(feed, "title")),
         copyright=extras.copyright or _plain(entry, "rights") or _plain(feed, "rights"),
         usage_terms=extras.usage_terms or values.line(dict.get(entry, "license")),

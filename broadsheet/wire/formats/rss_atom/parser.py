@@ -12,6 +12,7 @@ import feedparser
 
 from broadsheet.wire.formats import values, xml
 from broadsheet.wire.formats.base import Malformed, ParsedItem, refuse_too_many
+from broadsheet.wire.formats.encodings import decode
 from broadsheet.wire.formats.rss_atom.entry import read_entry
 from broadsheet.wire.formats.rss_atom.extras import take_extras
 from broadsheet.wire.formats.rss_atom.tombstones import read_tombstones
@@ -53,7 +54,7 @@ class RssAtom:
         """
         xml.refuse_dtd(data=data)
         notes: list[str] = []
-        root = tree_of(text=xml.head(data=data, size=len(data)), notes=notes)
+        root = tree_of(text=decode(data=data, declared=_declared(data), notes=notes), notes=notes)
         killed = read_tombstones(root=root)
         entries = entries_of(root=root)
         refuse_too_many(count=len(entries) + len(killed))
@@ -74,6 +75,12 @@ class RssAtom:
         # The tombstones are the feed's own: they count for the agency whose entries stand beside them.
         provider = items[0].provider if items else ""
         return [*items, *(replace(each, provider=provider or each.provider) for each in killed)]
+
+
+def _declared(data: bytes) -> str:
+    """The encoding in the XML declaration; XML's own is UTF-8."""
+    found = re.match(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", data)
+    return found[1].decode("ascii", "replace") if found else ""
 
 
 def _parsed(data: bytes, *, base: str) -> Any:
