@@ -102,15 +102,16 @@ def bytes_of(*, file: WireFile) -> bytes:
     return zlib.decompress(bytes(file.data)) if file.data else b""
 
 
-def _read(data: bytes, name: str) -> _Outcome:
+def _read(arrival: _Arrival) -> _Outcome:
     """The edge behind which a parser may fail in any way: its failure is kept beside the file, and logged."""
     try:
-        reading = read(data=data, name=name)
-        return _Outcome(format=reading.format, items=tuple(structured(item=item) for item in reading.items))
+        reading = read(data=arrival.data, name=arrival.name)
+        items = tuple(structured(item=item, now=arrival.now) for item in reading.items)
+        return _Outcome(format=reading.format, items=items)
     except Malformed as malformed:
         return _Outcome(error=malformed.reason_id, reason=malformed.sentence)
     except Exception as error:
-        log.exception("The reader of %s broke", name)
+        log.exception("The reader of %s broke", arrival.name)
         reason = f"The reader itself broke on this file ({type(error).__name__}). Please report it with the file."
         return _Outcome(error="reader-broke", reason=reason)
 
@@ -119,7 +120,7 @@ def _keep(arrival: _Arrival) -> Received:
     known = WireFile.objects.filter(sha256=arrival.sha256).first()
     if known and known.state == FileState.PARSED:
         return _count(known)
-    outcome = _read(arrival.data, arrival.name)
+    outcome = _read(arrival)
     with transaction.atomic():
         file = _file(known, arrival, outcome)
         stored = tuple(_store(file, item, arrival.now) for item in outcome.items)

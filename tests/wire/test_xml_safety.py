@@ -29,7 +29,7 @@ def test_a_doctype_is_refused_before_it_can_do_anything(text, encoding):
 def test_a_doctype_hidden_by_an_odd_encoding_is_refused_too():
     data = b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE newsItem+AD4APA-newsItem/+AD4-'
     with pytest.raises(Malformed) as caught:
-        xml.parse(data=data)
+        xml.parse(data=data, notes=[])
     assert caught.value.reason_id == "xml-dtd"
 
 

@@ -5,20 +5,31 @@ caution: a paragraph changes only if it has the whole shape of a habit, and what
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from broadsheet.wire.agencies import short_name
 from broadsheet.wire.formats.base import Block, ParsedItem
 from broadsheet.wire.formats.plain import text_of, words_of
+from broadsheet.wire.habits import embargoes, header_words
 from broadsheet.wire.habits.cutting import without_start
 from broadsheet.wire.habits.dateline import Dateline, leading_dateline, written_dateline
+from broadsheet.wire.habits.doubts import doubted
 from broadsheet.wire.habits.lines import byline_of, crosshead_of, is_sign_off
 
 _CROSSHEAD_AT_MOST = 300  # characters of HTML; no longer paragraph need be looked at
 _LOOKED_AT = 3  # paragraphs from the top, and from the end, in which datelines, bylines and sign-offs stand
 
 
-def structured(*, item: ParsedItem) -> ParsedItem:
-    """The item with its habits turned into fields and blocks, and `body_text` to match."""
+def structured(*, item: ParsedItem, now: datetime | None = None) -> ParsedItem:
+    """The item with its habits turned into fields and blocks, and `body_text` to match.
+
+    With a status that its words ask for (a kill, a possible embargo), and its doubts noted; `now` tells what is ahead.
+    """
+    item = embargoes.held(item=header_words.applied(item=item))
+    return doubted(item=_structured(item), now=now)
+
+
+def _structured(item: ParsedItem) -> ParsedItem:
     item = _tidied(item)
     body, notes = list(item.body), list(item.notes)
     item = _byline(item, body, notes)

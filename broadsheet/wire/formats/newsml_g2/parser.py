@@ -38,16 +38,16 @@ class NewsMLG2:
 
     def parse(self, *, data: bytes) -> list[ParsedItem]:
         """The items, in the file's order. Raises `Malformed`: xml-dtd, xml-broken, newsml-g2-empty, …-foreign."""
-        root = xml.parse(data=data)
+        notes: list[str] = []
+        root = xml.parse(data=data, notes=notes)
         if xml.namespace(root) not in {NAR, ""} or xml.local(root) not in _ROOTS:
             raise Malformed(
                 reason_id="newsml-g2-foreign",
                 sentence=f"The file's root <{xml.local(root)}> is no NewsML-G2 item or message. "
                 "If it is another standard, it has no reader here yet.",
             )
-        if xml.local(root) == "newsMessage":
-            return _message(root)
-        return [_item(root)]
+        items = _message(root) if xml.local(root) == "newsMessage" else [_item(root)]
+        return [replace(item, notes=(*notes, *item.notes)) for item in items]
 
 
 def _message(root: Element) -> list[ParsedItem]:
