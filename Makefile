@@ -6,7 +6,7 @@ export PORT ?= 8000
 export BROADSHEET_HOME ?= $(CURDIR)/home
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint fix docs bench lock clean
+.PHONY: help run demo test lint fix docs bench bench-press lock clean
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ docs: $(VENV)/dev.stamp words ## Write the generated references in docs/ anew
 
 bench: $(VENV)/dev.stamp words ## Measure: publish latency, click to page, server against nginx, memory at rest
 	@$(PY) -m benchmarks.first
+
+bench-press: $(VENV)/dev.stamp words ## Measure the press with N generated articles (10,000); see docs/benchmarks.md
+	@$(PY) -m benchmarks.press
 
 lock: ## Pin the dependencies anew, with hashes and without addresses
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres --extra bucket -o requirements/run.txt
