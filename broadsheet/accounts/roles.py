@@ -4,7 +4,8 @@ A role is one of Django's groups; each holds all that the one before it holds:
 
 * Reporter: enters the desk, writes and changes drafts, adds pictures, reads the wire and takes from it.
 * Editor: also publishes, schedules, unpublishes, withdraws, locks; fronts, topics, authors, every picture and document.
-* Chief: also sections, the paper's own words, static pages, collections, the path of approval. Everything but people.
+* Chief: also sections, the paper's own words, static pages, collections, the path of approval; watches the press.
+  Everything but people.
 * Administrator: also people and their roles.
 """
 
@@ -60,6 +61,7 @@ _PERMISSIONS: dict[Role, str] = {
     Role.CHIEF: """
         content.add_section content.change_section content.delete_section
         content.change_paper
+        press.view_page
         wagtailcore.add_workflow wagtailcore.change_workflow wagtailcore.delete_workflow
         wagtailcore.add_task wagtailcore.change_task wagtailcore.delete_task
     """,

@@ -25,6 +25,14 @@ class WireRoomMenuItem(MenuItem):
         return may_read_wire(user=request.user)
 
 
+class PressMenuItem(MenuItem):
+    """Shown to those who may watch the press."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person may watch the press."""
+        return bool(request.user.has_perm("press.view_page"))
+
+
 def may_read_wire(*, user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether a person may see the wire room."""
     return bool(user.has_perm("wire.view_wireitem"))  # type: ignore[union-attr]

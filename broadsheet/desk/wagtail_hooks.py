@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 from broadsheet.content.models import Article
 from broadsheet.desk import menu
 from broadsheet.desk.dashboard import panels
+from broadsheet.desk.press_room.urls import urlpatterns as press_room_urls
 from broadsheet.desk.viewsets import VIEWSETS
 from broadsheet.desk.viewsets.article_menu import WithdrawMenuItem, without_handing_in
 from broadsheet.desk.viewsets.article_verbs import translate_view, withdraw_view
@@ -31,6 +32,7 @@ def register_addresses() -> list[Any]:
         path("articles/translate/<int:pk>/", translate_view, name="desk_article_translate"),
         path("articles/withdraw/<int:pk>/", withdraw_view, name="desk_article_withdraw"),
         *wire_room_urls,
+        *press_room_urls,
     ]
 
 
@@ -39,6 +41,11 @@ def register_wire_room() -> MenuItem:
     return menu.WireRoomMenuItem(
         _("Wire room"), reverse("desk_wire:room"), name="wire-room", icon_name="download", order=90
     )
+
+
+def register_press() -> MenuItem:
+    """The press stands below, before reports and settings."""
+    return menu.PressMenuItem(_("The press"), reverse("desk_press"), name="press", icon_name="history", order=8000)
 
 
 def tidy_menu(request: HttpRequest, items: list[MenuItem]) -> None:
@@ -105,6 +112,7 @@ def script() -> SafeString:
 _HOOKS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("register_admin_urls", register_addresses),
     ("register_admin_menu_item", register_wire_room),
+    ("register_admin_menu_item", register_press),
     ("construct_main_menu", tidy_menu),
     ("construct_settings_menu", tidy_settings),
     ("construct_reports_menu", tidy_reports),

@@ -13,6 +13,7 @@ from broadsheet.wire.models import WireItem
 from tests.content.newsroom import Newsroom
 from tests.desk.conftest import Desk
 from tests.desk.people import PASSWORD, hire, typed
+from tests.desk.test_press_room import printed
 from tests.desk.test_wire_room import arrive
 
 # The server's thread and the preview's own connection see only what was committed.
@@ -130,3 +131,23 @@ def test_wire_room_says_that_new_items_have_come(sit_down: SitDown, newsroom: Ne
     arrive("3")
     expect(page.get_by_text("New items: 2")).to_be_visible(timeout=15000)
     assert WireItem.objects.count() == 3
+
+
+def test_press_is_watched_without_reloading_and_silence_is_said(sit_down: SitDown, newsroom: Newsroom) -> None:
+    printed("/en/first")
+    page = sit_down("/desk/press/", Role.CHIEF)
+    printed("/en/second", seconds_ago=0)
+    expect(page.get_by_text("/en/second")).to_be_visible(timeout=15000)
+    page.route("**/desk/press/?part=", lambda route: route.abort())
+    expect(page.get_by_text("The press can't be asked")).to_be_visible(timeout=15000)
+    expect(page.get_by_text("/en/second")).to_be_visible()
+    page.unroute("**/desk/press/?part=")
+    expect(page.get_by_text("The press can't be asked")).to_be_hidden(timeout=25000)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_press_fits_a_phone(sit_down: SitDown, newsroom: Newsroom, language: str) -> None:
+    printed("/en/politics/2026/11/22/" + "-".join(["harbour"] * 20), "x" * 120)
+    page = sit_down("/desk/press/", Role.CHIEF, language)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

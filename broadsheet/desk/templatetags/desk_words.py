@@ -6,16 +6,19 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_timedelta
+from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from broadsheet.kit import clock
 from broadsheet.kit.dates import DateStyle
 from broadsheet.kit.html import sanitize
 from broadsheet.kit.languages import LANGUAGES, direction, language_of
+from broadsheet.press.queries import Count
 from broadsheet.wire.models import WireItem
 
 register = template.Library()
@@ -54,6 +57,13 @@ def short_moment(moment: datetime | None) -> str:
 
 
 @register.filter
+def count(found: Count) -> str:
+    """ "1,203", or "20,000 or more" where counting stopped, in the reader's language."""
+    number = format_decimal(found.number, locale=Locale.parse(LANGUAGES[_reader()].locale))
+    return _("%(number)s or more") % {"number": number} if found.is_more else number
+
+
+@register.filter
 def lang_of(item: WireItem) -> str:
     """The item's language as HTML wants it; empty where the agency named none."""
     return item.language or item.language_sent
@@ -76,6 +86,15 @@ def copy(html: Any) -> SafeString:
 def code(text: str) -> SafeString:
     """An identifier: always from left to right, apart from its surroundings."""
     return format_html('<bdi dir="ltr" class="desk-code">{}</bdi>', text)
+
+
+@register.filter
+def address(path: str) -> SafeString:
+    """A path of the paper from left to right, each of its parts by itself: Arabic words beside a date would else
+    change places with it.
+    """
+    parts = format_html_join("/", "<bdi>{}</bdi>", ([part] for part in path.split("/")))
+    return format_html('<bdi dir="ltr" class="desk-code">{}</bdi>', parts)
 
 
 @register.filter

@@ -1,0 +1,36 @@
+"""What the kinds of pages are called at the desk; the names are those of `broadsheet.reader.pages`."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+_KINDS = {
+    "article": gettext_lazy("Story"),
+    "home": gettext_lazy("Front page"),
+    "section": gettext_lazy("Section"),
+    "section-month": gettext_lazy("Section, a month"),
+    "section-day": gettext_lazy("Section, a day"),
+    "author": gettext_lazy("Author"),
+    "author-month": gettext_lazy("Author, a month"),
+    "topic": gettext_lazy("Topic"),
+    "topic-month": gettext_lazy("Topic, a month"),
+    "day": gettext_lazy("Archive, a day"),
+    "month": gettext_lazy("Archive, a month"),
+    "years": gettext_lazy("Archive"),
+    "static": gettext_lazy("Standing page"),
+    "missing": gettext_lazy("“Not found”"),
+    "home-feed": gettext_lazy("Feed"),
+    "section-feed": gettext_lazy("Feed of a section"),
+    "updated": gettext_lazy("Part: last update"),
+    "asset": gettext_lazy("File of the design"),
+    "moved": gettext_lazy("Short link"),
+}
+
+
+def kind_in_words(*, name: str) -> str:
+    """The kind as an editor calls it; a kind that this list doesn't know keeps the press's own name."""
+    return str(_KINDS.get(name, name))
+
+
+def standing_in_words(*, status: int) -> str:
+    """What readers get, where it isn't the page itself; empty where it is."""
+    return {301: _("Moved"), 410: _("Withdrawn"), 404: _("No page")}.get(status, "")
