@@ -107,9 +107,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="?", type=int, default=int(os.environ.get("N") or "10000"))
     parser.add_argument("--only", help=f"some of: {','.join(MEASURES)}", default=os.environ.get("ONLY", ""))
-    parser.add_argument(
-        "--home", type=Path, help="the paper's home, kept for the next run", default=_path("BENCH_HOME")
-    )
+    parser.add_argument("--home", type=Path, help="the paper's home, kept for the next run", default=_kept_home())
     parser.add_argument("--publications", type=int, default=300)
     parser.add_argument("--edits", type=int, default=int(os.environ.get("EDITS") or "10000"))
     parser.add_argument("--burst", type=int, default=1_000)
