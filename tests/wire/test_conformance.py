@@ -91,6 +91,9 @@ OWN = {
     "iptc7901_fr_850.txt": Facts(
         "urn:iptc7901:dpa:20260209:203", "Le train entre Damas et Alep repartira au printemps", "", 2, 0
     ),
+    "picture_ar_xmp.jpg": Facts("urn:difaf:picture:4411", "الجسر القديم", "ar", 0, 1),
+    "picture_ar_iim_1256.jpg": Facts("urn:sha256:", "موسم القطن في الحسكة", "", 0, 1),
+    "picture_en.png": Facts("urn:shore:map:7", "Map of the ferry line", "en", 0, 1),
     "anpa_en.txt": Facts("urn:anpa1312:20260209:syria-ferry", "Ferry gates reopen at Tartus", "", 3, 0, 4),
     "ninjs_lines.jsonl": Facts("urn:difaf:line:1", "Ferry service resumes", "en", 2, 0, 3),
 }
