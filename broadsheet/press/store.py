@@ -4,6 +4,8 @@ They work inside the publishing transaction and nowhere else, so that a crash lo
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import orjson
 from django.db import connection, transaction
@@ -12,11 +14,26 @@ from broadsheet.press import wake
 from broadsheet.press.positions import position_of
 from broadsheet.press.recorder import Value
 
+WRITERS = 0x6272_6F61  # PostgreSQL's advisory lock for whose turn it is to write
+
 
 class OutsideTransaction(RuntimeError):
     """The live store was written outside a transaction."""
 
     id = "press.outside-transaction"
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A transaction that has its turn to write from the start: whatever it reads stays so until it commits.
+
+    One writer at a time: positions of the log must be committed in their order, or a follower would step over one,
+    and what one action makes of the newsroom's tables must hold what the other has just changed. Whoever takes the
+    turn before any row never waits for a row's holder who waits for the turn. SQLite has one writer anyway.
+    """
+    with transaction.atomic():
+        _begin()
+        yield
 
 
 def put(*, key: str, value: Value) -> bool:
@@ -95,15 +112,18 @@ def _log(shape: str, name: str, key: str, old: str | None, new: str | None) -> N
             "INSERT INTO press_change (shape, name, key, old, new, at) VALUES (%s, %s, %s, %s, %s, %s)",
             [shape, name, key, old, new, time.time()],
         )
-    if all(waiting[1] is not wake.ring for waiting in connection.run_on_commit):
-        transaction.on_commit(wake.ring)
+    wake.ring_at_commit()
 
 
 def _begin() -> None:
     if not connection.in_atomic_block:
         raise OutsideTransaction("the live store is written inside the transaction that publishes: use atomic()")
-    if connection.vendor == "postgresql":
-        # One writer at a time, until it commits: log positions must be committed in their order, or a follower would
-        # step over one, and the old value in the log must be the one that was there. SQLite has one writer anyway.
+    # Known by a mark that Django forgets with the savepoint in which it was made, as PostgreSQL does the lock.
+    if connection.vendor == "postgresql" and all(each[1] is not _turn_is_over for each in connection.run_on_commit):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [0x6272_6F61])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
+        transaction.on_commit(_turn_is_over)
+
+
+def _turn_is_over() -> None:
+    """Marks a transaction that has its turn; PostgreSQL itself ends it."""

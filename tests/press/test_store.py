@@ -75,30 +75,30 @@ def test_a_publication_that_fails_leaves_neither_document_nor_log_line() -> None
     assert queries.value_of(key="a") is None
 
 
-def test_the_bell_is_rung_once_and_only_when_the_publication_is_committed(monkeypatch: pytest.MonkeyPatch) -> None:
-    rings: list[int] = []
-
-    def ring() -> None:
-        rings.append(len(log()))
-
-    monkeypatch.setattr(wake, "ring", ring)
-    with committed():
-        store.put(key="a", value={})
-        store.put(key="b", value={})
-        assert rings == []
-    assert rings == [2]
+def test_the_bell_is_rung_once_and_only_when_the_publication_is_committed() -> None:
+    with wake.listening() as bell:
+        with committed():
+            store.put(key="a", value={})
+            store.put(key="b", value={})
+            assert not bell.wait(seconds=0.05)
+        assert bell.wait(seconds=5)
+        assert not bell.wait(seconds=0.05)
 
 
-def test_the_bell_is_not_rung_for_what_was_rolled_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    rings: list[int] = []
-    monkeypatch.setattr(wake, "ring", lambda: rings.append(1))
-    with pytest.raises(ZeroDivisionError):
-        publish_and_fail()
-    with committed():
+def test_the_bell_is_not_rung_for_what_was_rolled_back() -> None:
+    with wake.listening() as bell:
         with pytest.raises(ZeroDivisionError):
             publish_and_fail()
-        store.put(key="b", value={})
-    assert rings == [1]
+        assert not bell.wait(seconds=0.05)
+
+
+def test_what_was_rolled_back_takes_its_ring_with_it_and_not_the_next() -> None:
+    with wake.listening() as bell:
+        with committed():
+            with pytest.raises(ZeroDivisionError):
+                publish_and_fail()
+            store.put(key="b", value={})
+        assert bell.wait(seconds=5)
 
 
 def test_the_writer_reads_what_it_has_written_before_it_commits() -> None:

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
-from broadsheet.press import wake
+from broadsheet.press import store, wake
+from tests.press.toys import committed
+
+pytestmark = pytest.mark.usefixtures("live")
 
 
 @pytest.fixture(autouse=True)
@@ -58,4 +62,18 @@ def test_a_file_in_the_bells_place_is_replaced(home: Path) -> None:
     wake.pipe().write_text("what is this")
     with wake.listening() as bell:
         wake.ring()
+        assert bell.wait(seconds=5)
+
+
+def test_a_publication_is_heard_again_after_the_listeners_connection_was_lost() -> None:
+    with wake.listening() as bell:
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN broadsheet_press'"
+                )
+        bell.wait(seconds=1.5)
+        bell.wait(seconds=0)
+        with committed():
+            store.put(key="a", value={})
         assert bell.wait(seconds=5)
