@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from broadsheet.press.delivery.health import Health
 from broadsheet.press.queries import Count
 from broadsheet.press.status import Status
 
@@ -19,12 +20,25 @@ def lines(*, status: Status) -> Iterator[str]:
     yield f"changes not yet read   {_number(status.unread)}{_at(', the oldest from', status.oldest_unread_at)}"
     yield f"due later              {_number(status.due)}{_at(', next at', status.next_due_at)}"
     yield f"overdue                {_number(status.overdue)}{_at(', the oldest since', status.overdue_since)}"
+    for follower in status.followers:
+        yield f"sent to {follower.name + ' ' * (15 - len(follower.name))}{_delivery(follower)}"
     for page in status.failed_pages:
         yield _failed(page.path, page.failures, page.error, page.retry_at)
     for due in status.failed_due:
         yield _failed(f"{due.kind} {due.subject}", due.failures, due.error, due.retry_at)
     for alarm in status.alarms:
         yield f"ALARM                  {alarm.label}"
+
+
+def _delivery(follower: Health) -> str:
+    parts = [f"{follower.kind}: {follower.waiting:,} waiting"]
+    if follower.oldest_seconds is not None:
+        parts.append(f"the oldest for {follower.oldest_seconds:,.0f} s")
+    if follower.stuck:
+        parts.append(f"{follower.stuck:,} refused one by one")
+    if follower.error:
+        parts.append(f"failed {follower.failures} times: {follower.error}")
+    return ", ".join(parts)
 
 
 def _failed(what: str, times: int, error: str, retry_at: datetime) -> str:

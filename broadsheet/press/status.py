@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.press import queries
+from broadsheet.press.delivery.health import Health, health
 from broadsheet.press.models import Dirty
 from broadsheet.press.queries import Count, FailedDue, FailedPage, Stretch, Sweeping
 from broadsheet.press.waiting import FOLLOWER
@@ -18,6 +19,8 @@ from broadsheet.press.waiting import FOLLOWER
 # The press looks each second and the scheduler twice a second: whoever is this late is not at work.
 LATE = timedelta(seconds=60)
 MINUTE = timedelta(minutes=1)
+# A follower may be down for a moment; readers behind it then see what was there minutes ago.
+BEHIND_SECONDS = 300.0
 
 
 class Alarm(models.TextChoices):
@@ -27,6 +30,7 @@ class Alarm(models.TextChoices):
     PAGES = "pages", _("Pages could not be printed; readers see them as they were before.")
     DUE = "due", _("Something that was due failed; it will be tried again.")
     SCHEDULER = "scheduler", _("What is due is not being done. Is the press running?")
+    DELIVERY = "delivery", _("Pages do not reach everywhere they are sent.")
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Status:
     overdue_since: datetime | None
     failed_pages: tuple[FailedPage, ...]
     failed_due: tuple[FailedDue, ...]
+    followers: tuple[Health, ...]
 
     @property
     def alarms(self) -> tuple[Alarm, ...]:
@@ -77,6 +82,9 @@ class Status:
             Alarm.SCHEDULER: self.overdue_since is not None and self.at - self.overdue_since > LATE,
             Alarm.PAGES: bool(self.failed_pages),
             Alarm.DUE: bool(self.failed_due),
+            Alarm.DELIVERY: any(
+                follower.stuck or (follower.oldest_seconds or 0) > BEHIND_SECONDS for follower in self.followers
+            ),
         }
         return tuple(alarm for alarm, rings in found.items() if rings)
 
@@ -113,6 +121,7 @@ def status(*, now: datetime) -> Status:
         overdue_since=since,
         failed_pages=queries.failed_pages(),
         failed_due=queries.failed_due(),
+        followers=tuple(health(now=now.timestamp())),
     )
 
 

@@ -112,6 +112,12 @@ def test_moving_part_comes_alone_and_asks_little(desk: Desk, django_assert_max_n
     assert len(paths(page)) == 60
 
 
+def test_followers_stand_with_what_waits_for_them(desk: Desk, settings: Any) -> None:
+    settings.BROADSHEET_FOLLOWERS = {"edge": {"kind": "null"}}
+    page = desk(Role.CHIEF).get("/desk/press/").content.decode()
+    assert "Waiting to be sent to edge" in text(page)
+
+
 def test_each_part_of_an_address_stands_in_its_place(desk: Desk) -> None:
     printed("/ar/منطقة/2026/خبر")
     page = desk(Role.CHIEF).get("/desk/press/").content.decode()

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from broadsheet.press import due, queries, store
 from broadsheet.press.building import Press
+from broadsheet.press.delivery.models import Waiting
 from broadsheet.press.models import Change, Cursor, Dirty, Due, Page, Sweep
 from broadsheet.press.queries import Count, Stretch, Sweeping
 from broadsheet.press.recording import FOLLOWER
@@ -122,6 +123,16 @@ def test_due_thing_that_failed_is_an_alarm_with_its_reason() -> None:
     (failed,) = now().failed_due
     assert (failed.kind, failed.subject, failed.failures, failed.error) == ("toy", "1", 3, "boom")
     assert now().alarms == (Alarm.DUE,)
+
+
+def test_follower_that_falls_behind_is_an_alarm(settings: Any) -> None:
+    settings.BROADSHEET_FOLLOWERS = {"edge": {"kind": "null"}}
+    wait = {"follower": "edge", "path": "/a", "phase": 1, "turn": 1, "position": 1, "token": 1}
+    row = Waiting.objects.create(**wait, noted_at=NOW.timestamp() - 299)
+    assert (now().followers[0].waiting, now().alarms) == (1, ())
+    assert status(now=NOW + timedelta(seconds=2)).alarms == (Alarm.DELIVERY,)
+    row.delete()
+    assert now().followers[0].oldest_seconds is None
 
 
 def test_printed_pages_come_newest_first_without_gap_or_repeat() -> None:

@@ -13,7 +13,7 @@ from broadsheet.desk.permissions import allowed
 from broadsheet.desk.press_room.kinds import kind_in_words, standing_in_words
 from broadsheet.desk.press_room.reasons import Reason, in_words
 from broadsheet.kit import clock
-from broadsheet.press.queries import WATCHED, PrintedPage, printed_pages
+from broadsheet.press.queries import WATCHED, FailedPage, PrintedPage, printed_pages
 from broadsheet.press.status import status
 
 LINES = 100
@@ -32,19 +32,20 @@ def press_view(request: HttpRequest) -> HttpResponse:
         return redirect("desk_press")
     words = request.GET.get("q", "").strip()[:200]
     pages = printed_pages(words=words, before=place, limit=LINES + 1)
+    state = status(now=clock.now())
     context = {
-        "status": status(now=clock.now()),
+        "status": state,
         "words": words,
         "watched": WATCHED,
         "is_top": place is None,
         "older": _written(pages[LINES - 1]) if len(pages) > LINES else "",
     }
-    context |= _lines(pages[:LINES], context["status"].failed_pages)
+    context |= _lines(pages[:LINES], state.failed_pages)
     return render(request, "desk/press/now.html" if "part" in request.GET else "desk/press/room.html", context)
 
 
-def _lines(pages: tuple[PrintedPage, ...], failed: Any) -> dict[str, Any]:
-    reasons = in_words(noted=[each.reason for each in (*pages, *failed)])
+def _lines(pages: tuple[PrintedPage, ...], failed: tuple[FailedPage, ...]) -> dict[str, Any]:
+    reasons = in_words(noted=[*(page.reason for page in pages), *(page.reason for page in failed)])
     return {
         "printed": [_line(page, reasons[page.reason]) for page in pages],
         "failed": [{"page": page, "reason": reasons[page.reason], "url": _url(page.path)} for page in failed],

@@ -46,6 +46,12 @@ def ago(moment: datetime | None) -> str:
     return format_timedelta(since, add_direction=True, locale=Locale.parse(LANGUAGES[_reader()].locale))
 
 
+@register.filter
+def since(seconds: float) -> str:
+    """ "5 minutes ago", from a number of seconds."""
+    return ago(clock.now() - timedelta(seconds=seconds))
+
+
 @register.filter(name="moment")
 def short_moment(moment: datetime | None) -> str:
     """ "22 Nov 2026, 14:31" in the reader's language and the paper's zone."""
