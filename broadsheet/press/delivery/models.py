@@ -7,10 +7,12 @@ from broadsheet.press.models import PlainText
 
 
 class Phase(models.IntegerChoices):
-    """The order that keeps a bucket's links whole. `GOING` is what leaves nothing behind; a note (410) or a signpost
-    (301) answers, and is a changed page like any other.
+    """The order that keeps a bucket's links whole. `WITHDRAWN`: a note (410) stands there, so nothing breaks, and no
+    backlog may hold up what the law or the truth wants gone. `GOING` leaves nothing behind; a signpost (301) answers,
+    and is a changed page like any other.
     """
 
+    WITHDRAWN = 0, _("withdrawn")
     NEW = 1, _("new")
     CHANGED = 2, _("changed")
     GOING = 3, _("going")

@@ -178,8 +178,8 @@ class _Noted(NamedTuple):
 
 
 def _phase_of(page: PrintedPage) -> Phase:
-    if page.status == 404:
-        return Phase.GOING
+    if page.status in {404, 410}:
+        return Phase.GOING if page.status == 404 else Phase.WITHDRAWN
     return Phase.NEW if page.phase == Phase.NEW else Phase.CHANGED
 
 

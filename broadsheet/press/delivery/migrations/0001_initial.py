@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('pk', models.CompositePrimaryKey('follower', 'path', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('follower', models.CharField(max_length=40)),
                 ('path', broadsheet.press.models.PlainText()),
-                ('phase', models.SmallIntegerField(choices=[(1, 'new'), (2, 'changed'), (3, 'going'), (4, 'filling')])),
+                ('phase', models.SmallIntegerField(choices=[(0, 'withdrawn'), (1, 'new'), (2, 'changed'), (3, 'going'), (4, 'filling')])),
                 ('turn', models.SmallIntegerField(help_text='within the phase, the least first: see queue.turn_of')),
                 ('position', models.BigIntegerField(help_text='log position at which it was printed')),
                 ('token', models.BigIntegerField(help_text='another one each time it is noted: what was delivered meanwhile is old')),
