@@ -141,14 +141,14 @@ def printed_pages(
 def printed_since(*, at: datetime) -> tuple[Count, datetime]:
     """Pages whose last printing lies after a moment, and the moment of the first of those counted."""
     sql = "SELECT built_at FROM press_page WHERE built_at > %s ORDER BY built_at DESC LIMIT %s"
-    sql = f"SELECT COUNT(*), MIN(built_at) FROM ({sql}) AS some"
+    sql = f"SELECT COUNT(*), MIN(built_at) FROM ({sql}) AS these"
     number, first = _rows(sql, [at.timestamp(), COUNTED])[0]
     return Count(number, number == COUNTED), moment(first) if number else at
 
 
 def waiting() -> tuple[Stretch, ...]:
     """What waits to be printed, a stretch for each phase and urgency that has any; in the order of printing."""
-    some = "SELECT COUNT(*) FROM (SELECT 1 FROM press_dirty WHERE phase = %s AND urgent = %s LIMIT %s) AS some"
+    some = "SELECT COUNT(*) FROM (SELECT 1 FROM press_dirty WHERE phase = %s AND urgent = %s LIMIT %s) AS these"
     found = []
     for phase, urgent in _STRETCHES:
         number = _rows(some, [phase, urgent, COUNTED])[0][0]
@@ -183,7 +183,7 @@ def unread(*, follower: str) -> tuple[Count, datetime | None]:
     """Lines of the log that a follower has not read yet, and when the oldest of them was written."""
     rows = _rows("SELECT position FROM press_cursor WHERE follower = %s", [follower])
     after = rows[0][0] if rows else 0
-    some = "SELECT COUNT(*) FROM (SELECT 1 FROM press_change WHERE id > %s LIMIT %s) AS some"
+    some = "SELECT COUNT(*) FROM (SELECT 1 FROM press_change WHERE id > %s LIMIT %s) AS these"
     number = _rows(some, [after, COUNTED])[0][0]
     oldest = _rows("SELECT at FROM press_change WHERE id > %s ORDER BY id LIMIT 1", [after])
     return Count(number, number == COUNTED), moment(oldest[0][0]) if oldest else None
