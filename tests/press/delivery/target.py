@@ -1,0 +1,19 @@
+"""What the Granian behind Varnish loads: the edition under TEST_HOME, with page keys."""
+
+import os
+from pathlib import Path
+
+from broadsheet.press.serving.app import EditionServer
+from broadsheet.press.serving.headers import HeaderRules
+from tests.press.serving.paper import Behind
+
+
+def make_app() -> EditionServer:
+    home = Path(os.environ["TEST_HOME"])
+    return EditionServer(
+        edition=home / "edition",
+        media=home / "media",
+        fallback=Behind,
+        languages=("ar", "en"),
+        rules=HeaderRules(page_keys=True),
+    )
