@@ -72,6 +72,10 @@ OWN = {
         "urn:newsml:difaf.example:20260113:dam", "Engineers reopen the last gate of the Tishrin dam", "en", 4, 1
     ),
     "g2_message.xml": Facts("urn:newsml:difaf.example:20260114:top", "Top stories at six", "", 0, 1, 3),
+    "nitf_writethru_en.xml": Facts("d3f5a9c1b2", "Ferry gates reopen at Tartus", "en-US", 5, 2),
+    "nitf_dukey_ar.xml": Facts(
+        "urn:nitf:الضفاف:7f1e2c3d-1111-4222-8333-444455556666", "مكتبة الرقة تعيد فتح قاعاتها", "ara", 2, 0
+    ),
     "ninjs_1x_ar.json": Facts(
         "http://wire.difaf.example/items/2026/daraa-school", "مدرسة في ريف درعا تفتح أبوابها بجهد الأهالي", "ar", 4, 2
     ),

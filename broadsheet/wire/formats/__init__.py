@@ -9,10 +9,11 @@ from broadsheet.wire.formats.iptc_7901.parser import Iptc7901
 from broadsheet.wire.formats.json_feed.parser import JsonFeed
 from broadsheet.wire.formats.newsml_g2.parser import NewsMLG2
 from broadsheet.wire.formats.ninjs.parser import Ninjs
+from broadsheet.wire.formats.nitf.parser import Nitf
 from broadsheet.wire.formats.picture.parser import Picture
 from broadsheet.wire.formats.rss_atom.parser import RssAtom
 
-FORMATS: tuple[Format, ...] = (Picture(), Anpa1312(), Iptc7901(), RssAtom(), JsonFeed(), NewsMLG2(), Ninjs())
+FORMATS: tuple[Format, ...] = (Picture(), Anpa1312(), Iptc7901(), RssAtom(), JsonFeed(), NewsMLG2(), Nitf(), Ninjs())
 LARGEST = 20 * 1024 * 1024  # bytes; an item is text and addresses, the biggest seen were under 1 MB
 
 

@@ -18,6 +18,8 @@ _ENVELOPE = frozenset(
     {
         "newsItem", "packageItem", "newsMessage", "itemMeta", "contentMeta", "contentSet", "rightsInfo", "groupSet",
         "itemSet", "header", "catalogRef", "catalog",
+        # NITF and NewsML 1 (whose Catalog only says where vocabularies lie)
+        "nitf", "head", "docdata", "body", "body.head", "body.end", "body.content", "key-list", "Catalog",
     }
 )  # fmt: skip
 _NOTES_LIMIT = 60
@@ -28,13 +30,13 @@ class Ledger:
 
     def __init__(self, *, root: Element) -> None:
         self._all = [el for el in root.iter() if isinstance(el.tag, str)]
-        self._placed: set[Element] = set()
+        self._placed: dict[Element, frozenset[str]] = {}
         self._whole: set[Element] = set()
         self.notes: list[str] = []
 
-    def place(self, element: Element) -> Element:
-        """Mark one element, with its usual attributes, as placed."""
-        self._placed.add(element)
+    def place(self, element: Element, *attributes: str) -> Element:
+        """Mark one element as placed, with its usual attributes and these; "*" stands for all it has."""
+        self._placed[element] = self._placed.get(element, _PLACED_WITH_ELEMENT) | frozenset(attributes)
         return element
 
     def place_all(self, element: Element) -> Element:
@@ -54,9 +56,10 @@ class Ledger:
         name = local(element)
         if name in _ENVELOPE:
             return self._stray(element)
-        known = _PLACED_WITH_ELEMENT if element in self._placed else frozenset()
+        known = self._placed.get(element, frozenset())
         attributes = {str(key).rpartition("}")[2]: str(value) for key, value in element.attrib.items()}
-        said = [f"{key} “{shown(value)}”" for key, value in attributes.items() if key not in known]
+        left = attributes.items() if "*" not in known else ()
+        said = [f"{key} “{shown(value)}”" for key, value in left if key not in known and value.strip()]
         words = line(element.text) if element not in self._placed else ""
         if words:
             said.insert(0, f"“{shown(words)}”")

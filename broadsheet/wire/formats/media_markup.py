@@ -4,7 +4,7 @@ from lxml.etree import _Element as Element
 
 from broadsheet.wire.formats.base import MediaLink
 from broadsheet.wire.formats.values import line, whole
-from broadsheet.wire.formats.xml import local, text
+from broadsheet.wire.formats.xml import local, prose, text
 
 
 def _first(element: Element, *names: str) -> Element | None:
@@ -33,19 +33,32 @@ def figure(*, element: Element) -> list[MediaLink]:
 
 
 def nitf_media(*, element: Element) -> list[MediaLink]:
-    """The references of NITF's <media>: each media-reference, with the caption and producer they share."""
+    """The references of NITF's <media>: each media-reference, with the caption and producer they share.
+
+    Several references of one <media> are its renditions.
+    """
     references = [el for el in element.iter() if isinstance(el.tag, str) and local(el).lower() == "media-reference"]
-    caption, credit = text(_first(element, "media-caption")), text(_first(element, "media-producer"))
+    captions = (el for el in element.iter() if isinstance(el.tag, str) and local(el).lower() == "media-caption")
+    caption = " ".join(filter(None, (prose(el) for el in captions)))
+    credit = text(_first(element, "media-producer"))
+    kind = line(element.get("media-type")).lower()
+    one = line(element.get("id")) or next((_source(reference) for reference in references), "")
     return [
         MediaLink(
-            href=line(reference.get("source")),
-            media_type=line(reference.get("mime-type")),
+            href=_source(reference),
+            # "image" alone is what many write for the type; it is better than nothing.
+            media_type=line(reference.get("mime-type")) or kind,
             width=whole(reference.get("width")),
             height=whole(reference.get("height")),
-            caption=caption,
-            credit=credit,
+            caption=caption or line(reference.get("alternate-text")),
+            credit=credit or line(reference.get("source-credit")),
             role=line(reference.get("name")) or "inline",
+            of=one if len(references) > 1 else "",
         )
         for reference in references
-        if line(reference.get("source"))
+        if _source(reference)
     ]
+
+
+def _source(reference: Element) -> str:
+    return line(reference.get("source")) or line(reference.get("data-location"))

@@ -80,6 +80,17 @@ def status(text: object, *, notes: list[str]) -> Status:
     return Status.WITHHELD
 
 
+def managed(text: object, *, embargo_at: datetime | None, notes: list[str]) -> Status:
+    """A status of NITF or NewsML 1, which know "embargoed" too: until a moment, or, without one, withheld."""
+    written = line(text).rpartition(":")[2].lower()
+    if written not in {"embargoed", "embargo"}:
+        return status(text, notes=notes)
+    if embargo_at is not None:
+        return Status.USABLE
+    notes.append("The item is under embargo without an end that can be read; it is withheld.")
+    return Status.WITHHELD
+
+
 def whole(value: object) -> int | None:
     """A size or a number of pixels, or None."""
     written = line(str(value)) if value is not None else ""

@@ -9,6 +9,7 @@ from broadsheet.wire.formats.base import MediaLink, ParsedItem
 from broadsheet.wire.formats.ledger import Ledger
 from broadsheet.wire.formats.markup import Marked, from_html, from_tree
 from broadsheet.wire.formats.newsml_g2.meta import code
+from broadsheet.wire.formats.nitf.body import read_body, titled
 from broadsheet.wire.formats.plain import paragraphs, text_of
 from broadsheet.wire.formats.xml import children, local, prose, text
 
@@ -67,65 +68,13 @@ def _xml(part: Element, item: ParsedItem, ledger: Ledger) -> tuple[ParsedItem, M
         return item, Marked(blocks=paragraphs(text=str(part.text or "")))
     ledger.place(root)
     if local(root) == "nitf":
-        return _nitf(root, item, ledger)
+        return read_body(root=root, item=item, ledger=ledger)
     if local(root) == "html":
         bodies = list(children(root, "body"))
         for head in children(root, "head"):
-            item = _titled(head, item, ledger)
+            item = titled(head=head, item=item, ledger=ledger)
         root = bodies[0] if bodies else root
     return item, from_tree(root=ledger.place_all(root), headline=item.headline)
-
-
-def _titled(head: Element, item: ParsedItem, ledger: Ledger) -> ParsedItem:
-    """XHTML's <title> is the headline if the item gives no other; the same again says nothing new."""
-    title = next(children(head, "title"), None)
-    words = prose(title)
-    if title is not None and (not item.headline or words == item.headline):
-        ledger.place(title)
-        return replace(item, headline=words)
-    return item
-
-
-def _nitf(root: Element, item: ParsedItem, ledger: Ledger) -> tuple[ParsedItem, Marked]:
-    marked = Marked()
-    for body in children(root, "body"):
-        for part in children(body):
-            if local(part) == "body.head":
-                item = _nitf_head(part, item, ledger)
-            elif local(part) == "body.content":
-                marked = from_tree(root=ledger.place_all(part), headline=item.headline)
-    return item, marked
-
-
-def _nitf_head(head: Element, item: ParsedItem, ledger: Ledger) -> ParsedItem:
-    """NITF's body.head fills what the metadata left empty; what says something else stays unplaced and is noted."""
-    for part in children(head, "hedline", "byline", "abstract", "dateline"):
-        words = prose(part)
-        match local(part):
-            case "hedline":
-                item = _hedline(part, item, ledger)
-            case "byline" if not item.byline:
-                item = replace(item, byline=words)
-                ledger.place_all(part)
-            case "abstract" if not item.deck:
-                item = replace(item, deck=words)
-                ledger.place_all(part)
-            case "dateline" if not item.dateline:
-                item = replace(item, dateline=words)
-                ledger.place_all(part)
-    return item
-
-
-def _hedline(part: Element, item: ParsedItem, ledger: Ledger) -> ParsedItem:
-    for line in children(part):
-        words = prose(line)
-        if local(line) == "hl1" and words and (not item.headline or words == item.headline):
-            item = replace(item, headline=words)
-            ledger.place_all(line)
-        elif local(line) == "hl2" and words and not item.deck:
-            item = replace(item, deck=words)
-            ledger.place_all(line)
-    return item
 
 
 def _remote(part: Element, item: ParsedItem, ledger: Ledger) -> MediaLink:
