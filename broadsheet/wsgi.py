@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
+    from broadsheet.press.serving.headers import HeaderRules
+
 DYNAMIC = ("/desk/", "/static/", "/documents/", "/x/")
 
 
@@ -23,9 +25,7 @@ def application() -> "WSGIApplication":
     from broadsheet import settings
     from broadsheet.kit.languages import LANGUAGES
     from broadsheet.press.serving.app import EditionServer
-    from broadsheet.press.serving.headers import HeaderRules
 
-    kinds = {follower.get("kind") for follower in settings.BROADSHEET_FOLLOWERS.values()}
     return EditionServer(
         edition=settings.BROADSHEET_EDITION,
         media=settings.MEDIA_ROOT,
@@ -33,5 +33,14 @@ def application() -> "WSGIApplication":
         languages=tuple(LANGUAGES),
         default_language=settings.BROADSHEET_FIRST_LANGUAGE,
         dynamic=DYNAMIC,
-        rules=HeaderRules(page_keys="varnish" in kinds),
+        rules=header_rules(),
     )
+
+
+def header_rules() -> "HeaderRules":
+    """What the settings say of the headers, for whichever server sends them: ours or nginx."""
+    from broadsheet import settings
+    from broadsheet.press.serving.headers import HeaderRules
+
+    kinds = {follower.get("kind") for follower in settings.BROADSHEET_FOLLOWERS.values()}
+    return HeaderRules(page_keys="varnish" in kinds)

@@ -17,9 +17,9 @@ def main() -> None:
     import django
 
     django.setup()
-    from broadsheet.cli import articles, paper, press, run, wire
+    from broadsheet.cli import articles, nginx, paper, press, run, wire
 
-    for group in (run, paper, press, wire, articles):
+    for group in (run, paper, press, nginx, wire, articles):
         for command in group.COMMANDS:
             root.add_command(command)
     root(prog_name="broadsheet")
