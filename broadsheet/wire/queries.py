@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from broadsheet.kit.arabic import words as folded_words
 from broadsheet.wire.errors import WireError
@@ -73,7 +74,7 @@ def _written(item: WireItem) -> str:
 def _cursor(before: str) -> tuple[datetime, int]:
     found = re.fullmatch(r"([0-9]{1,17})-([0-9]{1,18})", before)
     if not found:
-        raise BadCursor("This is no place in the wire room's list. Start again from its top.")
+        raise BadCursor(_("This is no place in the wire room's list. Start again from its top."))
     return _EPOCH + int(found[1]) * _MICROSECOND, int(found[2])
 
 

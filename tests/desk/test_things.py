@@ -81,6 +81,12 @@ def test_section_with_stories_is_not_deleted(desk: Desk, newsroom: Newsroom) -> 
     assert Section.objects.filter(slug_en="politics").exists()
 
 
+def test_section_that_must_stay_says_so_in_the_readers_language(desk: Desk, newsroom: Newsroom) -> None:
+    newsroom.published()
+    address = f"/desk/sections/delete/{newsroom.sections['politics'].pk}/"
+    assert "انقلها إلى قسم آخر أولاً" in desk(Role.CHIEF, "ar").post(address, follow=True).content.decode()
+
+
 def test_topic_is_made_changed_and_deleted(desk: Desk, newsroom: Newsroom) -> None:
     editor = desk()
     editor.post("/desk/topics/add/", names("Water", "مياه", intro_ar="", intro_en=""))

@@ -83,6 +83,11 @@ def test_wrong_place_leads_back_to_the_top(desk: Desk) -> None:
     assert desk().get("/desk/wire/?before=nonsense").url == "/desk/wire/"
 
 
+def test_wrong_place_is_named_in_the_readers_language(desk: Desk) -> None:
+    page = desk(Role.EDITOR, "ar").get("/desk/wire/?before=nonsense", follow=True).content.decode()
+    assert "ليس هذا موضعاً في قائمة غرفة الوكالات" in page
+
+
 def test_item_shows_notes_and_terms_and_no_script(desk: Desk) -> None:
     item = arrive(ednote="Check the number.", usageterms="Not for broadcast.")
     page = desk(Role.REPORTER).get(f"/desk/wire/{item.pk}/").content.decode()

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
+from django.utils.translation import gettext as _
 
 from broadsheet.accounts.models import User
 from broadsheet.content.actions.publish import go_live
 from broadsheet.content.live import addresses, frame, syncing
 from broadsheet.content.models import Article, Author, Front, Paper, Section, StaticPage, Topic
+from broadsheet.press import store
 
 type Thing = Author | Front | Paper | Section | StaticPage | Topic
 
@@ -26,7 +28,7 @@ class InUse(ValueError):
 def save_thing[T: Any](*, thing: T, by: User | None, now: datetime) -> T:
     """Save it and bring the live store along. Raises what the model's own save raises."""
     del by  # Wagtail's views keep the log of who did it
-    with transaction.atomic():
+    with store.writing():
         old = type(thing).objects.filter(pk=thing.pk).first() if thing.pk else None
         if hasattr(thing, "fill_slugs"):
             thing.fill_slugs()
@@ -42,9 +44,9 @@ def save_thing[T: Any](*, thing: T, by: User | None, now: datetime) -> T:
 def delete_thing(*, thing: Any, by: User | None, now: datetime) -> None:
     """Delete it and what the live store has of it. Raises InUse for a section with stories."""
     del by, now
-    with transaction.atomic():
+    with store.writing():
         if isinstance(thing, Section) and thing.articles.exists():
-            raise InUse(f"“{thing}” has stories: move them to another section first.")
+            raise InUse(_("“%(thing)s” has stories: move them to another section first.") % {"thing": thing})
         articles = list(Article.objects.filter(pk__in=_articles_of(thing)))
         keys = list(_documents_of(thing))
         thing.delete()
@@ -117,6 +119,6 @@ _SYNC: dict[type[models.Model], Callable[[Any], None]] = {
     Author: syncing.sync_author,
     Topic: syncing.sync_topic,
     Front: syncing.sync_front,
-    Paper: lambda _: syncing.sync_paper(),
+    Paper: lambda _paper: syncing.sync_paper(),
     StaticPage: syncing.sync_static,
 }

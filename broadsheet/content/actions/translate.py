@@ -1,13 +1,17 @@
 """Translate: start the other half of a pair, a draft in the other language that shares the translation key."""
 
+import uuid
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from broadsheet.accounts.models import User
+from broadsheet.content.live import syncing
 from broadsheet.content.models import Article
 from broadsheet.kit.text import slugify
+from broadsheet.press import store
 
 OTHER = {"ar": "en", "en": "ar"}
 
@@ -18,7 +22,7 @@ class AlreadyTranslated(ValueError):
     id = "content.already-translated"
 
     def __init__(self, pair: Article) -> None:
-        super().__init__(f"This story has its translation already: “{pair}”.")
+        super().__init__(_("This story has its translation already: “%(pair)s”.") % {"pair": pair})
         self.pair = pair
 
 
@@ -41,7 +45,7 @@ def translate(*, article: Article, by: User | None, now: datetime) -> Article:
 
 def pair_up(*, article: Article, other: Article) -> None:
     """Make two stories of different languages a pair. Raises AlreadyTranslated if one of them has another pair."""
-    with transaction.atomic():
+    with store.writing():
         for each, partner in ((article, other), (other, article)):
             pair = each.pair()
             if pair is not None and pair.pk != partner.pk:
@@ -53,9 +57,7 @@ def pair_up(*, article: Article, other: Article) -> None:
 
 def part(*, article: Article) -> None:
     """Make a story stand alone again; nothing happens to one without a pair."""
-    import uuid
-
-    with transaction.atomic():
+    with store.writing():
         pair = article.pair()
         if pair is None:
             return
@@ -64,7 +66,5 @@ def part(*, article: Article) -> None:
 
 
 def _sync_both(*articles: Article) -> None:
-    from broadsheet.content.live import syncing
-
     for article in articles:
         syncing.sync_article(Article.objects.get(pk=article.pk))
