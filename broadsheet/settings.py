@@ -1,5 +1,6 @@
 """Every setting of the newspaper, read from the environment; docs/settings.md documents each variable."""
 
+import os
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,9 @@ PACKAGE = Path(__file__).parent
 
 # Where everything lives
 BROADSHEET_HOME = env.folder("BROADSHEET_HOME", Path.cwd() / "home")
-BROADSHEET_EDITION = BROADSHEET_HOME / "edition"
+BROADSHEET_EDITION = env.folder("BROADSHEET_EDITION", BROADSHEET_HOME / "edition")
+# Processes that print beside the press when much is waiting: one a core; none on a machine of one core.
+BROADSHEET_PRESS_WORKERS = env.number("PRESS_WORKERS", (os.cpu_count() or 1) if (os.cpu_count() or 1) > 1 else 0)
 BROADSHEET_INBOX = BROADSHEET_HOME / "wire" / "inbox"
 BROADSHEET_FOLLOWERS = env.tables("BROADSHEET_DELIVERY", BROADSHEET_HOME / "delivery.toml")
 PORT = env.number("PORT", 8000, least=1)

@@ -4,13 +4,18 @@ import sys
 from urllib.parse import unquote, urlsplit
 
 import click
-from django.db.models import Max, Min
+import orjson
 
 from broadsheet.cli import working
-from broadsheet.press import explaining, whole
-from broadsheet.press.models import Change, Cursor, Dirty, Due, Page
+from broadsheet.cli.press_status import lines
+from broadsheet.cli.progress import Progress
+from broadsheet.cli.supervising import Hopeless, Supervisor
+from broadsheet.kit import clock
+from broadsheet.press import explaining, wake, whole
 from broadsheet.press.pages import UnknownPath, register
-from broadsheet.press.recording import FOLLOWER
+from broadsheet.press.status import status as look
+
+AS_JSON = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z
 
 
 @click.group("press")
@@ -22,8 +27,10 @@ def press() -> None:
 def work() -> None:
     """Run the press, the scheduler and the inbox by themselves (`broadsheet run` does this for you)."""
     try:
-        working.work()
-    except working.AlreadyAtWork as fault:
+        with working.alone():
+            pass  # said here, where it is read; the process below would only be started again
+        Supervisor(working.WORK).run(on_start=lambda: None)
+    except (working.AlreadyAtWork, Hopeless) as fault:
         raise click.ClickException(str(fault)) from fault
 
 
@@ -32,17 +39,16 @@ def work() -> None:
 def build(everything: bool) -> None:
     """Print what waits, here and now; the running press is asked to do it if there is one."""
     if everything:
-        count = whole.call_for_all(register=register, reason="broadsheet press build --all", forget=True)
-        click.echo(f"{count} pages to print.")
+        whole.call_for_all(reason="broadsheet press build --all", forget=True)
     try:
-        with working.alone():
-            machine = working.the_press()
-            machine.edition.prepare()
-            turns = machine.settle()
+        with working.alone(), working.the_press_with_workers() as machine, Progress() as progress:
+            while not (turn := machine.turn()).is_idle:
+                progress.add(turn)
     except working.AlreadyAtWork:
-        click.echo("The running press does it.")
+        wake.ring()
+        click.echo("The running press does it; `broadsheet press status` shows how far it is.")
         return
-    click.echo(f"{sum(len(turn.printed) for turn in turns)} pages printed.")
+    click.echo(f"{progress.printed} pages printed.")
 
 
 @press.command("explain")
@@ -78,18 +84,15 @@ def audit(sample: int | None) -> None:
 
 
 @press.command("status")
-def status() -> None:
-    """How much waits, how far the log is followed, what failed."""
-    last = Change.objects.aggregate(last=Max("id"))["last"] or 0
-    followed = Cursor.objects.filter(follower=FOLLOWER).values_list("position", flat=True).first() or 0
-    click.echo(f"pages in the edition   {Page.objects.filter(status=200).count()}")
-    click.echo(f"pages waiting          {Dirty.objects.count()}")
-    click.echo(f"changes not yet read   {max(0, last - followed)}")
-    click.echo(f"due later              {Due.objects.count()}, next at {Due.objects.aggregate(at=Min('due_at'))['at']}")
-    for row in Dirty.objects.exclude(error="").order_by("path")[:20]:
-        click.echo(f"failed {row.failures} times    {row.path}: {row.error}")
-    for late in Due.objects.exclude(error="").order_by("due_at")[:20]:
-        click.echo(f"failed {late.attempts} times    {late.kind} {late.subject}: {late.error}")
+@click.option("--json", "as_json", is_flag=True, help="For machines: one JSON object.")
+def status(as_json: bool) -> None:
+    """How much waits, how fast it is printed, what failed; exit code 1 if somebody should look.
+
+    That is when a page or something due failed, when a change was not read or something due not done for a minute.
+    """
+    found = look(now=clock.now())
+    click.echo(orjson.dumps(found.as_json(), option=AS_JSON) if as_json else "\n".join(lines(status=found)))
+    sys.exit(1 if found.alarms else 0)
 
 
 def path_of(url: str) -> str:

@@ -31,7 +31,7 @@ def run(host: str, demo: bool) -> None:
         settings.ADDRESS_FILE.write_text(settings.BASE_URL, encoding="utf-8")
         _aside(partial(prepare, demo=demo))
         _load_once()
-        supervisor = Supervisor({"server": partial(_serve, host, port), "press": working.work})
+        supervisor = Supervisor({"server": partial(_serve, host, port), **working.WORK})
         supervisor.run(on_start=lambda: _greet(host, port, started_at, supervisor))
     except (PortTaken, Hopeless, working.AlreadyAtWork) as fault:
         raise click.ClickException(str(fault)) from fault
@@ -47,9 +47,8 @@ def prepare(*, demo: bool) -> None:
             if is_empty():
                 click.echo("Setting the demo edition in Arabic and English (once; about a minute) …")
                 load()
-        press = working.the_press()
-        press.edition.prepare()
-        press.settle()
+        with working.the_press_with_workers() as press:
+            press.settle()
 
 
 def _aside(work: Callable[[], None]) -> None:

@@ -1,9 +1,8 @@
-"""The paper's second process: the press, the scheduler and the inbox, each in a loop of its own.
+"""What works behind the paper: the press in one process; the errands (scheduler, inbox, deliveries) in another.
 
-A fault in one is logged and tried again; it never stops the others.
+A fault in one is logged and tried again; it never stops the others. The press has no threads: it forks workers.
 """
 
-import fcntl
 import logging
 import os
 import signal
@@ -11,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -18,10 +18,11 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from broadsheet.kit import clock
-from broadsheet.press import due, wake
+from broadsheet.press import disk, due, wake
 from broadsheet.press.building import Press
 from broadsheet.press.edition import Edition
 from broadsheet.press.pages import register
+from broadsheet.press.workers import Workers
 from broadsheet.wire.inbox import sweep
 
 logger = logging.getLogger(__name__)
@@ -33,33 +34,64 @@ AFTER_A_FAULT_SECONDS = 2.0
 
 
 class AlreadyAtWork(RuntimeError):
-    """Another press works on this edition."""
+    """Another press works in this home."""
 
     id = "press.already-at-work"
 
 
 def the_press() -> Press:
-    """The press of this paper's edition."""
+    """The press of this paper's edition, without workers."""
     return Press(Edition(settings.BROADSHEET_EDITION), register)
 
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Hold the edition's lock: two presses on one folder would tread on each other. Raises AlreadyAtWork."""
+    """Hold the home's lock: one press a home. Raises AlreadyAtWork."""
     lock = Path(settings.BROADSHEET_HOME) / "run" / "press.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyAtWork(
-                f"Another press is at work in {settings.BROADSHEET_HOME}: stop that one first."
-            ) from None
+    try:
+        held = disk.Lock(lock)
+    except disk.NameTaken:
+        raise AlreadyAtWork(f"Another press is at work in {settings.BROADSHEET_HOME}: stop that one first.") from None
+    with held:
         yield
 
 
+@contextmanager
+def the_press_with_workers() -> Iterator[Press]:
+    """The press with its workers, all ready to print; to be called while this process has no threads."""
+    workers = Workers(count=settings.BROADSHEET_PRESS_WORKERS, folder=settings.BROADSHEET_EDITION, register=register)
+    press = the_press()
+    press.edition.prepare()
+    workers.start()
+    press.workers = workers if settings.BROADSHEET_PRESS_WORKERS else None
+    try:
+        yield press
+    finally:
+        workers.stop()
+        press.claims.close()
+
+
 def work() -> None:
-    """Work until told to stop, or until the process that started us is gone. Raises AlreadyAtWork."""
+    """Print until told to stop, or until the process that started us is gone. Raises AlreadyAtWork."""
+    with _told_to_stop() as is_over, alone(), the_press_with_workers() as press, wake.listening() as bell:
+        while not is_over():
+            _safely(partial(_settle, press, is_over))
+            bell.wait(seconds=LOOK_SECONDS)
+
+
+def run_errands() -> None:
+    """Perform what is due, take in the wire, deliver, until told to stop or until whoever started us is gone."""
+    with _told_to_stop() as is_over:
+        for name, seconds, once in (("scheduler", SCHEDULE_SECONDS, schedule), ("inbox", INBOX_SECONDS, take_in)):
+            threading.Thread(target=_repeat, args=(once, seconds), name=name, daemon=True).start()
+        while not is_over():
+            time.sleep(SCHEDULE_SECONDS)
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[Callable[[], bool]]:
+    """A question: whether SIGTERM has come, or our parent has gone."""
     parent, stopping = os.getppid(), threading.Event()
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -68,14 +100,12 @@ def work() -> None:
         wake.ring()
 
     signal.signal(signal.SIGTERM, stop)
-    with alone(), wake.listening() as bell:
-        press = the_press()
-        press.edition.prepare()
-        for name, seconds, once in (("scheduler", SCHEDULE_SECONDS, schedule), ("inbox", INBOX_SECONDS, take_in)):
-            threading.Thread(target=_repeat, args=(once, seconds), name=name, daemon=True).start()
-        while os.getppid() == parent and not stopping.is_set():
-            _safely(press.settle)
-            bell.wait(seconds=LOOK_SECONDS)
+    yield lambda: stopping.is_set() or os.getppid() != parent
+
+
+def _settle(press: Press, is_over: Callable[[], bool]) -> None:
+    while not is_over() and not press.turn().is_idle:
+        pass
 
 
 def schedule() -> None:
@@ -102,3 +132,7 @@ def _safely(once: Callable[[], object]) -> None:
         logger.exception("a fault in %s; trying again", getattr(once, "__qualname__", once))
         close_old_connections()
         time.sleep(AFTER_A_FAULT_SECONDS)
+
+
+# The processes of a paper besides its server; see cli.supervising.
+WORK: dict[str, Callable[[], None]] = {"press": work, "errands": run_errands}

@@ -5,7 +5,8 @@ A page is written beside, flushed to the disk and renamed. See docs/press.md, "W
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+import socket
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,6 +17,8 @@ import orjson
 from isal import igzip, isal_zlib
 
 from broadsheet.kit.http import quote_path
+from broadsheet.press.ages import age_apart
+from broadsheet.press.disk import Lock, flush, is_free, write
 from broadsheet.press.pages import Printed
 from broadsheet.press.serving.files import file_of
 
@@ -23,7 +26,8 @@ from broadsheet.press.serving.files import file_of
 LEVEL = 3
 MARKER = ".press-batch"
 ASIDE = ".press-aside"
-JOURNAL = ".press-journal"
+JOURNAL = "journal"
+LOCK = "lock"
 OLD = ".old"
 STATUSES = (200, 301, 410)
 
@@ -63,50 +67,84 @@ class Step:
 
 
 class Edition:
-    """A folder of finished pages."""
+    """A folder of finished pages. Each process that prints has an `Edition` of its own, with a name of its own: what
+    it writes aside lies in `.press-aside/NAME/`, under a lock that the system frees when the process dies.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, name: str = "") -> None:
         self.folder = folder
-        self.aside = folder / ASIDE
+        self.aside = folder / ASIDE / (name or f"{socket.gethostname()}-{os.getpid()}")
+        self._batches = 0
+        self._lock: Lock | None = None
 
     def prepare(self) -> None:
-        """Make the folder, and clear what a crash left aside: such files were never part of the edition. The journal
-        stays: the press's next turn asks for it.
+        """Make the folder, take this name's lock, and clear what dead processes left aside: such files were never
+        part of the edition. Their journals stay: the press's next turn asks for them. Raises disk.NameTaken.
         """
-        shutil.rmtree(self.aside, ignore_errors=True)
-        self.aside.mkdir(parents=True)
+        self.aside.mkdir(parents=True, exist_ok=True)
+        if self._lock is None:
+            self._lock = Lock(self.aside / LOCK)
         (self.folder / MARKER).unlink(missing_ok=True)
+        for batch in self._abandoned():
+            if (batch / JOURNAL).exists():
+                for file in batch.iterdir():
+                    if file.name != JOURNAL:
+                        file.unlink()
+            else:
+                shutil.rmtree(batch, ignore_errors=True)
+        for aside in (self.folder / ASIDE).iterdir():
+            self._forget_name(aside)
 
-    def begin(self, steps: Iterable[Step]) -> None:
-        """Write into the journal which paths are about to change: until `finish`, nobody can be sure of them."""
-        staged = self.aside / "journal"
-        _write(staged, orjson.dumps([step.path for step in steps]))
-        staged.replace(self.folder / JOURNAL)
-        _flush_folder(self.folder)
+    def put(self, steps: Sequence[Step], *, quietly: bool = False) -> Path | None:
+        """Put the pages in place in the order given: all are written beside and flushed, with a journal that names
+        their paths, before the first is renamed. The batch, for `finish`; None if there was nothing to do.
 
-    def finish(self) -> None:
-        """Close the journal: what was put in place has been written down. Then free what it replaced."""
-        (self.folder / JOURNAL).unlink(missing_ok=True)
-        for old in self.aside.glob("*" + OLD):
-            old.unlink()
-
-    def unfinished(self) -> list[str]:
-        """The paths of a journal that was never closed: a crash came between."""
-        journal = self.folder / JOURNAL
-        return list(orjson.loads(journal.read_bytes())) if journal.exists() else []
-
-    def apply(self, steps: Iterable[Step]) -> None:
-        """Put the pages in place in the order given. All are written and flushed before the first is renamed."""
-        staged = [(step, self._stage(number, step)) for number, step in enumerate(steps)]
-        if not staged:
-            return
+        `quietly`: without the marker that makes readers wait a moment, for long work in parallel.
+        """
+        if not steps:
+            return None
+        self._batches += 1
+        batch = self.aside / str(self._batches)
+        batch.mkdir(parents=True)
+        staged = [(step, self._stage(batch, number, step)) for number, step in enumerate(steps)]
+        write(batch / JOURNAL, orjson.dumps([step.path for step in steps]))
+        flush(self.folder)
         marker = self.folder / MARKER
-        if len(staged) > 1:
+        if len(staged) > 1 and not quietly:
             marker.touch()
-        folders = {folder for step, file in staged for folder in self._put(step, file)}
+        for step, file in staged:
+            self._put(step, file)
         marker.unlink(missing_ok=True)
-        for folder in folders:
-            _flush_folder(folder)
+        flush(self.folder)
+        return batch
+
+    def finish(self, batch: Path | None) -> None:
+        """Close the batch's journal: what was put in place has been written down. Then free what it replaced."""
+        if batch is not None:
+            (batch / JOURNAL).unlink(missing_ok=True)
+            shutil.rmtree(batch)
+            self._forget_name(batch.parent)
+
+    def unfinished(self) -> list[tuple[Path, list[str]]]:
+        """Batches whose journal was never closed, with their paths: a crash came between. Those of living processes
+        are under way, and left out; our own are not, since whoever asks has nothing under way.
+        """
+        found = ((batch, batch / JOURNAL) for batch in self._abandoned())
+        return [(batch, list(orjson.loads(journal.read_bytes()))) for batch, journal in found if journal.exists()]
+
+    def _abandoned(self) -> list[Path]:
+        """The batches of dead processes, and our own. Raises nothing where another clears the same ones."""
+        found: list[Path] = []
+        with suppress(FileNotFoundError):
+            for name in (self.folder / ASIDE).iterdir():
+                if name == self.aside or is_free(name / LOCK):
+                    found += (batch for batch in name.iterdir() if batch.is_dir())
+        return sorted(found)
+
+    def _forget_name(self, aside: Path) -> None:
+        """Remove the folder of a dead process when nothing is left in it."""
+        if aside != self.aside and is_free(aside / LOCK) and not any(found.is_dir() for found in aside.iterdir()):
+            shutil.rmtree(aside, ignore_errors=True)
 
     def standing(self, path: str) -> int | None:
         """The status under which a page stands there, or None. The file isn't read: it may be damaged."""
@@ -130,68 +168,41 @@ class Edition:
 
     def names(self) -> Iterator[str]:
         """Every file of the edition, as `file_of` names it."""
+        aside = self.folder / ASIDE
         for file in self.folder.rglob("*"):
-            if file.is_file() and self.aside not in file.parents and file.name not in {MARKER, JOURNAL}:
+            if file.is_file() and aside not in file.parents and file.name != MARKER:
                 yield file.relative_to(self.folder).as_posix()
 
     def files(self) -> dict[str, bytes]:
         """Every file of the edition with its content: for comparing two editions."""
         return {name: (self.folder / name).read_bytes() for name in sorted(self.names())}
 
-    def _stage(self, number: int, step: Step) -> Path | None:
+    def _stage(self, batch: Path, number: int, step: Step) -> Path | None:
         if step.printed is None:
             return None
-        file = self.aside / str(number)
-        _write(file, content_of(step.printed))
+        file = batch / str(number)
+        write(file, content_of(step.printed))
         return file
 
-    def _put(self, step: Step, staged: Path | None) -> list[Path]:
-        """Put one page in place; the folders that are to be flushed for it."""
+    def _put(self, step: Step, staged: Path | None) -> None:
+        """Put one page in place."""
         status = status_of(step.printed) if step.printed is not None else 0
         target = self.folder / file_of(path=step.path, status=status or 200)
-        folders = [target.parent]
         if staged is not None:
-            folders += _make(target.parent)
-            self._keep_old(target, staged)
-            staged.replace(target)
+            try:
+                self._rename(staged, target)
+            except FileNotFoundError:  # the first page of its folder
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self._rename(staged, target)
         for other in STATUSES:
             if other != status:
                 (self.folder / file_of(path=step.path, status=other)).unlink(missing_ok=True)
-        return folders
 
-    def _keep_old(self, target: Path, staged: Path) -> None:
-        """Hold the replaced file until `finish`: a disk with discard takes 1.1 ms to free it, 0.01 ms to rename
-        (measured on ext4), and no reader need wait for the former.
+    def _rename(self, staged: Path, target: Path) -> None:
+        """Over what stands there, which is held until `finish`: a disk with discard takes 1.1 ms to free a file,
+        0.01 ms to rename one (measured on ext4), and no reader need wait for the former.
         """
-        with suppress(FileNotFoundError, FileExistsError):
+        with suppress(FileNotFoundError):
             os.link(target, staged.with_name(staged.name + OLD))
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write and flush. Not `os.write`: on a disk that fills up it may write a part and say so in its answer only."""
-    with file.open("wb") as opened:
-        opened.write(content)
-        opened.flush()
-        os.fsync(opened.fileno())
-
-
-def _make(folder: Path) -> list[Path]:
-    """Make a folder with those above it; the folders that got a new name in them."""
-    changed = []
-    above = folder
-    while not above.is_dir():
-        above = above.parent
-        changed.append(above)
-    if changed:
-        folder.mkdir(parents=True, exist_ok=True)
-    return changed
-
-
-def _flush_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            age_apart(old=target, new=staged)
+        staged.replace(target)

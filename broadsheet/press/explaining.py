@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 from broadsheet.press.calling import called_for
 from broadsheet.press.edition import Edition, Unreadable, digest_of, status_of
 from broadsheet.press.guard import nothing_but_the_recorder
-from broadsheet.press.models import KeyRead, Page, RangeRead
+from broadsheet.press.models import Page
 from broadsheet.press.pages import Printed, Register, UnknownPath
 from broadsheet.press.positions import sort_of
+from broadsheet.press.reads import reads_of
 from broadsheet.press.recorder import Recorder
-from broadsheet.press.recording import FOLLOWER
 from broadsheet.press.serving.files import BadPath, file_of, path_of
 from broadsheet.press.snapshot import Change, Snapshot, snapshot
-from broadsheet.press.whole import paths
+from broadsheet.press.sweeping import all_paths
+from broadsheet.press.waiting import FOLLOWER
 
 # Greater than any log position: a dry run asks for every reader, whenever it was rendered.
 END_OF_LOG = 2**62
@@ -48,7 +49,7 @@ def explain(*, path: str) -> list[str]:
         f"  printed    {built} UTC, because of: {page.reason}",
         f"  saw the log up to {page.position}",
     ]
-    lines += [f"  read       {key}" for key in _keys(page)]
+    lines += [f"  read       {key}" for key in sorted(reads_of(page.reads).keys)]
     lines += [f"  read       {line}" for line in _ranges(page)]
     return lines
 
@@ -69,7 +70,7 @@ def audit(*, edition: Edition, register: Register, sample: int | None = None) ->
     """
     expected = set()
     with snapshot() as store:
-        wanted = list(paths(store=store, register=register))
+        wanted = list(all_paths(store=store, register=register))
         for path in wanted if sample is None else random.sample(wanted, min(sample, len(wanted))):
             printed = _rendered(path, register, store)
             if printed is not None:
@@ -93,7 +94,7 @@ def _strays(expected: set[str], edition: Edition, register: Register) -> Iterato
 
 def _second_look(path: str, edition: Edition, register: Register) -> str:
     with snapshot() as store:
-        if store.rows("SELECT 1 FROM press_dirty WHERE path = %s", [path]):
+        if store.rows("SELECT 1 FROM press_dirty WHERE path = %s", [path]) or store.rows("SELECT 1 FROM press_sweep"):
             return ""
         problem = _difference(_rendered(path, register, store), path, edition)
         followed = store.cursor_of(FOLLOWER)
@@ -124,12 +125,8 @@ def _difference(printed: Printed | None, path: str, edition: Edition) -> str:
     return "" if digest_of(printed) == digest_of(found) else "differs from what the live store says"
 
 
-def _keys(page: Page) -> list[str]:
-    return list(KeyRead.objects.filter(page=page).order_by("key").values_list("key", flat=True))
-
-
 def _ranges(page: Page) -> list[str]:
-    reads = RangeRead.objects.filter(page=page).order_by("list", "low", "id")
+    reads = sorted(reads_of(page.reads).ranges, key=lambda read: (read.list, read.low, read.high or ""))
     return [
         f"{read.list} from {sort_of(read.low) or 'its beginning'} to {sort_of(read.high) if read.high else 'its end'}"
         for read in reads

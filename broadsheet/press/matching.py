@@ -22,13 +22,13 @@ def is_affected(*, keys: Iterable[str], ranges: Iterable[RangeRead], change: Cha
     )
 
 
-def readers_of(*, change: Change, store: Snapshot) -> set[str]:
-    """Paths of the pages that read what changed and were rendered before it did."""
+def readers_of(*, change: Change, store: Snapshot, limit: int | None = None) -> set[str]:
+    """Paths of the pages that read what changed and were rendered before it did; of a document's, at most `limit`."""
     if change.shape == "d":
         rows = store.rows(
             "SELECT page.path FROM press_keyread AS reading JOIN press_page AS page ON page.id = reading.page_id"
-            " WHERE reading.key = %s AND page.position < %s",
-            [change.name, change.id],
+            " WHERE reading.key = %s AND page.position < %s LIMIT %s",
+            [change.name, change.id, 2**62 if limit is None else limit],
         )
         return {path for (path,) in rows}
     return {

@@ -87,21 +87,25 @@ class Page(models.Model):
     digest = models.BinaryField(max_length=16)
     size = models.IntegerField(default=0)
     position = models.BigIntegerField(help_text="log position that its render had seen")
-    built_at = models.FloatField(default=0, help_text="seconds since 1970")
+    built_at = models.FloatField(default=0, db_index=True, help_text="seconds since 1970")
     reason = models.TextField(blank=True)
+    reads = models.TextField(default="", help_text="what it read, as press.reads writes it; the next two file the same")
+    recency = models.IntegerField(default=0, help_text="see PageKind.recency")
+
+    class Meta:
+        indexes = [models.Index(fields=["recency", "id"], name="press_page_newest")]
 
     def __str__(self) -> str:
         return str(self.path)
 
 
 class KeyRead(models.Model):
-    """A page's reads of a document."""
+    """A page's reads of a document, filed by document. On SQLite the key is the table: no second copy of it."""
 
-    page = models.ForeignKey(Page, models.CASCADE)
+    pk = models.CompositePrimaryKey("key", "page_id")
     key = PlainText()
-
-    class Meta:
-        indexes = [models.Index(fields=["key", "page"], name="press_keyread_key")]
+    # No constraint: pages are never deleted, and to check it would cost more than to write the row.
+    page = models.ForeignKey(Page, models.DO_NOTHING, db_constraint=False, db_index=False)
 
     def __str__(self) -> str:
         return str(self.key)
@@ -110,7 +114,7 @@ class KeyRead(models.Model):
 class RangeRead(models.Model):
     """A page's reads of a range; filed under the stem its two ends share (see press.positions), or as open."""
 
-    page = models.ForeignKey(Page, models.CASCADE)
+    page = models.ForeignKey(Page, models.DO_NOTHING, db_constraint=False, db_index=False)
     list = PlainText()
     stem = PlainText(null=True)
     low = PlainText()
@@ -137,16 +141,39 @@ class Dirty(models.Model):
     phase = models.SmallIntegerField(choices=Phase.choices)
     rank = models.SmallIntegerField()
     urgent = models.BooleanField(default=False)
+    recency = models.IntegerField(default=0, help_text="see PageKind.recency: the greater, the sooner")
     reason = models.TextField(blank=True)
     failures = models.IntegerField(default=0)
     retry_at = models.FloatField(default=0, help_text="seconds since 1970: not tried before")
     error = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["phase", "-urgent", "rank", "path"], name="press_dirty_order")]
+        indexes = [models.Index(fields=["phase", "-urgent", "rank", "-recency", "path"], name="press_dirty_order")]
 
     def __str__(self) -> str:
         return str(self.path)
+
+
+class Sweep(models.Model):
+    """A call for more pages than one turn can note: the rows that it still has to look at, a stretch at a time."""
+
+    class Over(models.TextChoices):
+        """What it goes through."""
+
+        READERS = "r", _("pages that read a document")
+        PAGES = "p", _("all pages ever printed")
+        DOCUMENTS = "d", _("paths that documents bring into being")
+        ENTRIES = "e", _("paths that entries bring into being")
+
+    over = models.CharField(max_length=1, choices=Over.choices)
+    key = models.TextField(blank=True, help_text="the document, for its readers")
+    before = models.BigIntegerField(default=0, help_text="only pages whose render had not seen this log position")
+    place = models.TextField(blank=True, help_text="how far it has come, as JSON")
+    forget = models.BooleanField(default=False, help_text="write each page even where its bytes stay the same")
+    reason = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.get_over_display()} {self.key}"
 
 
 class Due(models.Model):

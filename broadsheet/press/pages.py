@@ -7,6 +7,8 @@ from typing import Protocol
 
 from broadsheet.press.recorder import Recorder, Value
 
+ABOVE_ALL_DAYS = 99_999_999
+
 
 class Rank(IntEnum):
     """How far a page stands from the single story: new pages go up leaf first, old ones come down list first."""
@@ -39,6 +41,8 @@ class PageKind(Protocol):
       old and the new value of each change, and with each document in a full build. Too many paths is harmless
       (they render to None), too few is a missed page.
     * `paths_of_entry(name, sort, key)`: the same for an entry of a list.
+    * `recency(path)`: when much is waiting, the greater is printed sooner; days as 20261122, whatever is to come
+      before all days ABOVE_ALL_DAYS. Pure.
     * `matches(path)`: whether the path is one of this kind's; no two kinds may match the same path.
     * `render(path, read)`: the page as `Printed`, or None where there is no such page (any more); it must be None
       whenever nothing in the live store proposes the path, or the page would outlive what it is about. It sees the
@@ -56,6 +60,9 @@ class PageKind(Protocol):
 
     def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:
         """Paths that exist because of this entry."""
+
+    def recency(self, path: str) -> int:
+        """How new what the page shows is, by its path."""
 
     def matches(self, path: str) -> bool:
         """Whether the path is of this kind."""
@@ -88,6 +95,16 @@ class Register:
             for prefix in each.lists:
                 self._lists.setdefault(prefix, []).append(each)
 
+    @property
+    def document_prefixes(self) -> list[str]:
+        """The beginnings of the keys that any kind asks for; none begins with another."""
+        return _shortest(self._documents)
+
+    @property
+    def list_prefixes(self) -> list[str]:
+        """The beginnings of the names of lists that any kind asks for; none begins with another."""
+        return _shortest(self._lists)
+
     def kind_of(self, path: str) -> PageKind:
         """The kind that owns the path. Raises UnknownPath."""
         for kind in self.kinds.values():
@@ -109,6 +126,14 @@ class Register:
             if name.startswith(prefix):
                 for kind in kinds:
                     yield from kind.paths_of_entry(name, sort, key)
+
+
+def _shortest(prefixes: Iterable[str]) -> list[str]:
+    found: list[str] = []
+    for prefix in sorted(prefixes):
+        if not found or not prefix.startswith(found[-1]):
+            found.append(prefix)
+    return found
 
 
 register = Register()

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from broadsheet.press.edition import Step, digest_of, status_of
+from broadsheet.press.known import Known
 from broadsheet.press.models import Dirty
 from broadsheet.press.pages import Printed
 from broadsheet.press.recorder import Recorder
@@ -19,21 +20,13 @@ STANDING = {MISSING: 0, 301: 1, 410: 1, 200: 2}
 
 
 @dataclass(frozen=True)
-class Known:
-    """What the press remembers of a path: its row, what was printed last."""
-
-    id: int
-    status: int
-    digest: bytes
-
-
-@dataclass(frozen=True)
 class Rendered:
     """A page as rendered now, beside what it was."""
 
     path: str
     kind: str
     rank: int
+    recency: int
     reason: str
     printed: Printed | None
     reads: Recorder

@@ -1,177 +1,158 @@
-"""Writing down what was printed and what it read: the press's own tables, in short transactions."""
+"""Writing down what was printed and what it read: (D), through the cursor of one transaction."""
 
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db import connection
-
-from broadsheet.press.models import Dirty
-from broadsheet.press.pages import Rank, Register, UnknownPath
-from broadsheet.press.planning import Known, Rendered
+from broadsheet.press import waiting
+from broadsheet.press.matching import is_affected
+from broadsheet.press.pages import Register
 from broadsheet.press.positions import stem_of
+from broadsheet.press.printing import Done, Outcome
+from broadsheet.press.reads import NOTHING, reads_of
 from broadsheet.press.recorder import RangeRead
-from broadsheet.press.snapshot import Snapshot
-
-FOLLOWER = "press"
-FIRST = -1  # below every rank: fronts that change come before whatever else overtakes
-
-type Reads = tuple[set[str], set[RangeRead]]
+from broadsheet.press.snapshot import Change
+from broadsheet.press.waiting import FOLLOWER, Cursor
 
 
-def advance(position: int, follower: str = FOLLOWER) -> None:
+def advance(*, cursor: Cursor, position: int, follower: str = FOLLOWER) -> None:
     """Remember how far the log has been followed."""
-    _execute(
+    cursor.execute(
         "INSERT INTO press_cursor (follower, position) VALUES (%s, %s)"
         " ON CONFLICT (follower) DO UPDATE SET position = excluded.position",
         [follower, position],
     )
 
 
-def add_dirty(
-    *, reasons: Mapping[str, str], there: Collection[str], register: Register, quick: Collection[str] = ()
-) -> None:
-    """Note paths as waiting, with the reason. `there`: those where readers find a page now; `quick`: see Calls."""
-    rows = []
-    for path, reason in reasons.items():
-        rank, urgent = _standing_of(path, register)
-        phase = Dirty.Phase.CHANGED if path in there else Dirty.Phase.NEW
-        # Among new pages nothing overtakes: a front that appears before its stories would link to nothing.
-        overtakes = phase == Dirty.Phase.CHANGED and (urgent or path in quick)
-        rows.append([path, int(phase), FIRST if overtakes and urgent else rank, overtakes, reason])
-    _execute_many(
-        "INSERT INTO press_dirty (path, phase, rank, urgent, reason, failures, retry_at, error)"
-        " VALUES (%s, %s, %s, %s, %s, 0, 0, '')"
-        " ON CONFLICT (path) DO UPDATE SET phase = excluded.phase, rank = excluded.rank, urgent = excluded.urgent,"
-        " reason = excluded.reason, retry_at = 0",
-        rows,
-    )
+def record(*, cursor: Cursor, done: Done) -> list[str]:
+    """Write down a batch: its pages with their reads; what failed, is held back or is called again waits on.
+
+    The paths that are called again: the log was followed beyond the state that they were rendered from, and what
+    was followed meanwhile touches what they read now. (Nobody else looks: whoever followed saw their old reads.)
+    """
+    again = _called_again(cursor, done)
+    new = [page for page in done.outcomes if page.row is None]
+    rows = dict(zip((page.path for page in new), _numbers(cursor, len(new)), strict=True))
+    _record_pages(cursor, done, rows)
+    _record_reads(cursor, done.outcomes, rows)
+    waiting.remove(cursor=cursor, paths=(page.path for page in done.outcomes if page.path not in again))
+    waiting.call_again(cursor=cursor, reasons=again)
+    waiting.hold_back(cursor=cursor, ranks={page.path: page.rank for page in done.held})
+    waiting.put_off(cursor=cursor, failures=done.failures, now=waiting.now())
+    return list(again)
 
 
-def put_off(failures: Mapping[str, str], *, now: float) -> None:
-    """Note pages that could not be rendered, with the error: tried again after 10 s, 20 s, 40 s … up to an hour."""
-    _execute_many(
-        "UPDATE press_dirty SET failures = failures + 1, error = %s,"
-        " retry_at = %s + CASE WHEN failures > 8 THEN 3600 ELSE 10 * (1 << failures) END WHERE path = %s",
-        [[error, now, path] for path, error in failures.items()],
-    )
-
-
-def hold_back(pages: Iterable[Rendered]) -> None:
-    """Note pages that are to go, for when nothing else waits; then lists before leaves."""
-    _execute_many(
-        "UPDATE press_dirty SET phase = %s, urgent = %s, rank = %s WHERE path = %s",
-        [[int(Dirty.Phase.GOING), False, -page.rank, page.path] for page in pages],
-    )
-
-
-def doubt(*, found: Mapping[str, int], kinds: Mapping[str, str], register: Register) -> None:
+def doubt(*, cursor: Cursor, found: Mapping[str, int], kinds: Mapping[str, str], register: Register) -> None:
     """After a crash: note what readers get now at these paths (status), that its bytes are unknown, and that it waits.
 
     `kinds`: the kind's name of each path, for those that were never written down.
     """
-    _execute_many(
-        "INSERT INTO press_page (path, kind, status, digest, size, position, built_at, reason)"
-        " VALUES (%s, %s, %s, %s, 0, 0, 0, '')"
+    cursor.executemany(
+        "INSERT INTO press_page (path, kind, status, digest, size, position, built_at, reason, reads, recency)"
+        " VALUES (%s, %s, %s, %s, 0, 0, 0, '', '', 0)"
         " ON CONFLICT (path) DO UPDATE SET status = excluded.status, digest = excluded.digest",
         [[path, kinds[path], status, b""] for path, status in found.items()],
     )
     there = [path for path, status in found.items() if status == 200]
-    add_dirty(reasons=dict.fromkeys(found, "a crash came between"), there=there, register=register)
+    reasons = dict.fromkeys(found, "a crash came between")
+    waiting.add(cursor=cursor, reasons=reasons, there=there, register=register)
 
 
-def forget_digests() -> None:
+def forget_digests(*, cursor: Cursor) -> None:
     """Forget what stands in the edition, so that whatever is rendered next is written."""
-    _execute("UPDATE press_page SET digest = %s", [b""])
+    cursor.execute("UPDATE press_page SET digest = %s", [b""])
 
 
-def record(*, pages: Sequence[Rendered], position: int, old: Mapping[int, Reads]) -> None:
-    """Write down pages printed at a log position, with their reads, and that they wait no more."""
-    for page in pages:
-        row = _record_page(page, position)
-        _record_reads(row, page, old.get(row, (set(), set())))
-    _execute_many("DELETE FROM press_dirty WHERE path = %s", [[page.path] for page in pages])
-
-
-def known_of(*, paths: Iterable[str], store: Snapshot) -> dict[str, Known]:
-    """What the press remembers of those paths that it ever rendered."""
-    found = {}
-    wanted = list(paths)
-    for start in range(0, len(wanted), 500):
-        some = wanted[start : start + 500]
-        marks = ", ".join(["%s"] * len(some))
-        sql = f"SELECT path, id, status, digest FROM press_page WHERE path IN ({marks})"
-        found.update({path: Known(row, status, bytes(digest)) for path, row, status, digest in store.rows(sql, some)})
-    return found
-
-
-def reads_of(*, rows: Iterable[int], store: Snapshot) -> dict[int, Reads]:
-    """What pages (by row) were recorded to have read."""
-    found: dict[int, Reads] = {row: (set(), set()) for row in rows}
-    marks = ", ".join(["%s"] * len(found))
-    if not found:
+def _called_again(cursor: Cursor, done: Done) -> dict[str, str]:
+    lock = " FOR SHARE" if cursor.db.vendor == "postgresql" else ""  # nobody follows while we write down
+    cursor.execute(f"SELECT position FROM press_cursor WHERE follower = %s{lock}", [FOLLOWER])
+    row = cursor.fetchone()
+    if row is None or row[0] <= done.position:
         return {}
-    for row, key in store.rows(f"SELECT page_id, key FROM press_keyread WHERE page_id IN ({marks})", list(found)):
-        found[row][0].add(key)
-    sql = f"SELECT page_id, list, low, high FROM press_rangeread WHERE page_id IN ({marks})"
-    for row, name, low, high in store.rows(sql, list(found)):
-        found[row][1].add(RangeRead(name, low, high))
-    return found
+    cursor.execute(
+        "SELECT id, shape, name, key, old, new FROM press_change WHERE id > %s AND id <= %s ORDER BY id",
+        [done.position, row[0]],
+    )
+    changes = [Change(*change) for change in cursor.fetchall()]
+    again = {}
+    for page in [*done.outcomes, *done.held]:
+        keys, ranges = reads_of(page.reads)
+        for change in changes:
+            if is_affected(keys=keys, ranges=ranges, change=change):
+                again[page.path] = f"{change.name} {change.key}".rstrip()
+    return again
 
 
-def _standing_of(path: str, register: Register) -> tuple[int, bool]:
-    try:
-        kind = register.kind_of(path)
-    except UnknownPath:  # left over from a kind that is gone since an upgrade: its page goes
-        return int(Rank.LEAF), False
-    return int(kind.rank), kind.urgent
-
-
-def _record_page(page: Rendered, position: int) -> int:
-    printed_now = not page.is_same
-    size = len(page.printed.body) if page.printed else 0
-    with connection.cursor() as cursor:
+def _numbers(cursor: Cursor, count: int) -> list[int]:
+    """Numbers for so many new rows of press_page."""
+    if not count:
+        return []
+    if cursor.db.vendor == "postgresql":
         cursor.execute(
-            "INSERT INTO press_page (path, kind, status, digest, size, position, built_at, reason)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
-            " ON CONFLICT (path) DO UPDATE SET kind = excluded.kind, status = excluded.status,"
-            " digest = excluded.digest, size = excluded.size, position = excluded.position"
-            + (", built_at = excluded.built_at, reason = excluded.reason" if printed_now else "")
-            + " RETURNING id",
-            [page.path, page.kind, page.status, page.digest, size, position, time.time(), page.reason],
+            "SELECT nextval(pg_get_serial_sequence('press_page', 'id')) FROM generate_series(1, %s)", [count]
         )
-        return int(cursor.fetchone()[0])
+        return [number for (number,) in cursor.fetchall()]
+    cursor.execute("SELECT COALESCE(MAX(id), 0) FROM press_page")  # SQLite has one writer at a time: us
+    first = cursor.fetchone()[0] + 1
+    return list(range(first, first + count))
 
 
-def _record_reads(row: int, page: Rendered, old: Reads) -> None:
+def _record_pages(cursor: Cursor, done: Done, rows: Mapping[str, int]) -> None:
+    now = time.time()
+    cursor.executemany(
+        "INSERT INTO press_page (id, path, kind, status, digest, size, position, built_at, reason, reads,"
+        " recency) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [[rows[page.path], page.path, *_state(page, done.position), now, page.reason, page.reads, page.recency]
+         for page in done.outcomes if page.row is None],
+    )  # fmt: skip
+    cursor.executemany(
+        "UPDATE press_page SET kind = %s, status = %s, digest = %s, size = %s, position = %s, built_at = %s,"
+        " reason = %s, reads = %s WHERE id = %s",
+        [[*_state(page, done.position), now, page.reason, page.reads, page.row]
+         for page in done.outcomes if page.row is not None and not page.same],
+    )  # fmt: skip
+    cursor.executemany(
+        "UPDATE press_page SET position = %s, reads = %s WHERE id = %s",
+        [[done.position, page.reads, page.row] for page in done.outcomes if page.row is not None and page.same],
+    )
+
+
+def _state(page: Outcome, position: int) -> list[Any]:
+    return [page.kind, page.status, page.digest, page.size, position]
+
+
+def _record_reads(cursor: Cursor, pages: Sequence[Outcome], rows: Mapping[str, int]) -> None:
     """Write only what differs: a page mostly reads today what it read yesterday."""
-    keys, ranges = old
-    _execute_many(
-        "DELETE FROM press_keyread WHERE page_id = %s AND key = %s", [[row, key] for key in keys - page.reads.keys]
+    keys: list[tuple[str, int]] = []
+    lost_keys: list[tuple[str, int]] = []
+    ranges: list[tuple[Any, ...]] = []
+    lost_ranges: list[tuple[Any, ...]] = []
+    for page in pages:
+        if page.reads == page.old_reads:
+            continue
+        row = page.row if page.row is not None else rows[page.path]
+        new, old = reads_of(page.reads), reads_of(page.old_reads) if page.old_reads else NOTHING
+        keys += ((key, row) for key in new.keys - old.keys)
+        lost_keys += ((key, row) for key in old.keys - new.keys)
+        ranges += _range_rows(new.ranges - old.ranges, row)
+        lost_ranges += _range_rows(old.ranges - new.ranges, row)
+    keys.sort()  # neighbours in the table: a batch touches few of its pages
+    cursor.executemany("INSERT INTO press_keyread (key, page_id) VALUES (%s, %s) ON CONFLICT DO NOTHING", keys)
+    cursor.executemany("DELETE FROM press_keyread WHERE key = %s AND page_id = %s", lost_keys)
+    cursor.executemany(
+        "INSERT INTO press_rangeread (list, stem, low, high, page_id) VALUES (%s, %s, %s, %s, %s)", ranges
     )
-    _execute_many(
-        "INSERT INTO press_keyread (page_id, key) VALUES (%s, %s)",
-        [[row, key] for key in sorted(page.reads.keys - keys)],
+    cursor.executemany(
+        "DELETE FROM press_rangeread WHERE list = %s AND stem IS NULL AND low = %s AND page_id = %s",
+        [(name, low, row) for name, stem, low, _, row in lost_ranges if stem is None],
     )
-    _execute_many(
-        "DELETE FROM press_rangeread WHERE page_id = %s AND list = %s AND low = %s AND COALESCE(high, '') = %s",
-        [[row, gone.list, gone.low, gone.high or ""] for gone in ranges - page.reads.ranges],
-    )
-    _execute_many(
-        "INSERT INTO press_rangeread (page_id, list, stem, low, high) VALUES (%s, %s, %s, %s, %s)",
-        [
-            [row, new.list, None if new.high is None else stem_of(low=new.low, high=new.high), new.low, new.high]
-            for new in sorted(page.reads.ranges - ranges, key=repr)
-        ],
+    cursor.executemany(
+        "DELETE FROM press_rangeread WHERE list = %s AND stem = %s AND low = %s AND high = %s AND page_id = %s",
+        [lost for lost in lost_ranges if lost[1] is not None],
     )
 
 
-def _execute(sql: str, parameters: Sequence[Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-
-
-def _execute_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, rows)
+def _range_rows(ranges: frozenset[RangeRead], row: int) -> Iterator[tuple[Any, ...]]:
+    for read in ranges:
+        stem = None if read.high is None else stem_of(low=read.low, high=read.high)
+        yield read.list, stem, read.low, read.high, row

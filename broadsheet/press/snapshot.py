@@ -28,6 +28,8 @@ class Change(NamedTuple):
     new: str | None
 
 
+ABOVE_ALL = "\U0010ffff"  # comes after whatever a prefix may be followed by
+
 # Values kept for the pages of one turn; a full build of a large archive must not hold them all.
 MOST_KEPT = 20_000
 
@@ -89,17 +91,38 @@ class Snapshot:
         sql = "SELECT id, shape, name, key, old, new FROM press_change WHERE id > %s ORDER BY id LIMIT %s"
         return [Change(*row) for row in self.rows(sql, [after, limit])]
 
-    def documents(self, *, after: str = "", limit: int = 1000) -> list[tuple[str, Value]]:
-        """Documents in the order of their keys, a stretch at a time."""
-        sql = "SELECT key, value FROM press_document WHERE key > %s ORDER BY key LIMIT %s"
-        return [(key, orjson.loads(value)) for key, value in self.rows(sql, [after, limit])]
+    def documents(
+        self, *, prefixes: Sequence[str] = ("",), after: str = "", limit: int = 1000
+    ) -> list[tuple[str, Value]]:
+        """Documents whose keys begin with one of these (in order, none beginning with another), in the order of their
+        keys, a stretch at a time.
+        """
+        found: list[tuple[str, Value]] = []
+        for prefix in prefixes:
+            if len(found) < limit and prefix + ABOVE_ALL > after:
+                rows = self.rows(
+                    "SELECT key, value FROM press_document WHERE key > %s AND key >= %s AND key < %s"
+                    " ORDER BY key LIMIT %s",
+                    [after, prefix, prefix + ABOVE_ALL, limit - len(found)],
+                )
+                found += [(key, orjson.loads(value)) for key, value in rows]
+        return found
 
-    def entries(self, *, after: tuple[str, str] = ("", ""), limit: int = 1000) -> list[tuple[str, str]]:
-        """(list, position) of all entries in order, a stretch at a time."""
-        sql = (
-            "SELECT list, position FROM press_entry WHERE (list, position) > (%s, %s) ORDER BY list, position LIMIT %s"
-        )
-        return [(name, position) for name, position in self.rows(sql, [*after, limit])]
+    def entries(
+        self, *, prefixes: Sequence[str] = ("",), after: tuple[str, str] = ("", ""), limit: int = 1000
+    ) -> list[tuple[str, str]]:
+        """(list, position) of all entries of the lists whose names begin with one of these, in order, a stretch at a
+        time.
+        """
+        found: list[tuple[str, str]] = []
+        for prefix in prefixes:
+            if len(found) < limit and prefix + ABOVE_ALL > after[0]:
+                found += self.rows(
+                    "SELECT list, position FROM press_entry WHERE (list, position) > (%s, %s) AND list >= %s"
+                    " AND list < %s ORDER BY list, position LIMIT %s",
+                    [*after, prefix, prefix + ABOVE_ALL, limit - len(found)],
+                )
+        return found
 
 
 class _Idle(threading.local):
@@ -129,6 +152,15 @@ def snapshot() -> Iterator[Snapshot]:
         wrapper.close()
         raise
     _idle.connections.append(wrapper)
+
+
+def forget() -> object:
+    """In a child: leave the parent's connections alone. What is given back must be kept, since to let go of it would
+    close them.
+    """
+    global _idle
+    kept, _idle = _idle, _Idle()
+    return kept, kept.connections
 
 
 def close() -> None:

@@ -36,18 +36,19 @@ def die_at(owner: object, name: str, *, before: bool, count: int) -> None:
 
 def arm(point: str, count: int) -> None:
     """Lay the trap at a named point of the turn; see docs/press.md for the marks."""
-    from broadsheet.press import edition, recording
-    from broadsheet.press.building import Press
+    from broadsheet.press import edition, following, printing, recording
 
     traps: dict[str, tuple[object, str, bool]] = {
-        "after noting (A)": (Press, "_note", False),
-        "after rendering (B)": (Press, "_render_all", False),
-        "while staging (C)": (edition, "_write", False),
-        "journal written (C)": (edition.Edition, "begin", False),
+        "before noting (A)": (recording, "advance", True),
+        "before the note's commit (A)": (recording, "advance", False),
+        "after noting (A)": (following, "_note", False),
+        "after rendering (B)": (printing, "_render_all", False),
+        "while staging (C)": (edition, "write", False),
+        "journal written (C)": (edition, "flush", False),
         "between renames (C)": (edition.Edition, "_put", True),
-        "after the renames (C)": (edition.Edition, "apply", False),
+        "after the renames (C)": (edition.Edition, "put", False),
         "in the middle of writing down (D)": (recording, "_record_reads", False),
-        "before the commit (D)": (recording, "advance", False),
+        "before the commit (D)": (recording, "record", False),
         "written down, journal open (D)": (edition.Edition, "finish", True),
         "while recovering": (recording, "doubt", False),
     }

@@ -1,6 +1,7 @@
 """Incremental equals from scratch, byte for byte; links hold at every step; needless renders stay rare."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -31,15 +32,18 @@ class WatchedEdition(Edition):
 
     new_pages: set[str] = set()
 
-    def apply(self, steps: list[Step]) -> None:
+    def put(self, steps: Sequence[Step], *, quietly: bool = False) -> Path | None:
         self.new_pages = {step.path for step in steps if self.standing(step.path) != 200} | self.new_pages
         going = {step.path for step in steps if step.printed is None} | waiting(Dirty.Phase.GOING)
+        batch = None
         for step in steps:
-            super().apply([step])
+            self.finish(batch)
+            batch = super().put([step], quietly=quietly)
             going_up = {later.path for later in steps} | waiting(Dirty.Phase.NEW)
             self.follow_links(going_up=going_up, going={path for path in going if path.startswith("/story/")})
         if not waiting(Dirty.Phase.NEW):
             self.new_pages = set()
+        return batch
 
     def follow_links(self, *, going_up: set[str], going: set[str]) -> None:
         for file in self.names():

@@ -10,6 +10,7 @@ from broadsheet.press.edition import Step
 from broadsheet.press.explaining import Fault, NoSuchPage, affected, audit, explain
 from broadsheet.press.models import Dirty
 from broadsheet.press.pages import Printed
+from tests.press.test_edition import put
 from tests.press.test_exactness import fresh_edition
 from tests.press.toys import Shelf, ToyDesk
 
@@ -61,8 +62,8 @@ def test_an_edition_as_it_should_be_has_no_fault(paper: Press, desk: ToyDesk) ->
 
 
 def test_the_audit_finds_what_was_tampered_with_lost_and_added(paper: Press) -> None:
-    paper.edition.apply(
-        [Step("/story/s1", Printed(b"hacked")), Step("/story/s2", None), Step("/story/x", Printed(b"x"))]
+    put(
+        paper.edition, [Step("/story/s1", Printed(b"hacked")), Step("/story/s2", None), Step("/story/x", Printed(b"x"))]
     )
     (paper.edition.folder / "story" / "s9.html.gz").write_bytes(b"no gzip at all, but quite as long")
     (paper.edition.folder / "notes.doc").write_text("whose is this?")
@@ -77,7 +78,7 @@ def test_the_audit_finds_what_was_tampered_with_lost_and_added(paper: Press) -> 
 
 def test_a_sample_looks_at_so_many_pages(paper: Press) -> None:
     for path in ("/story/s1", "/story/s2", "/story/s9", "/tag/a", "/"):
-        paper.edition.apply([Step(path, None)])
+        put(paper.edition, [Step(path, None)])
     assert len(faults(paper, sample=2)) == 2
     assert len(faults(paper, sample=100)) == 5
 
@@ -111,7 +112,7 @@ def test_the_audit_finds_a_missed_dependency(paper: Press, desk: ToyDesk) -> Non
 
 
 def test_calling_for_all_prints_only_what_differs(paper: Press) -> None:
-    assert whole.call_for_all(register=paper.register, reason="a new design") == 5
+    whole.call_for_all(reason="a new design")
     turns = paper.settle()
     assert sum(len(turn.rendered) for turn in turns) == 5
     assert [path for turn in turns for path in turn.printed] == []
@@ -119,8 +120,8 @@ def test_calling_for_all_prints_only_what_differs(paper: Press) -> None:
 
 def test_an_edition_that_was_lost_is_printed_anew(paper: Press, tmp_path: Path) -> None:
     for path in ("/story/s1", "/tag/a", "/"):
-        paper.edition.apply([Step(path, None)])
-    whole.call_for_all(register=paper.register, reason="lost", forget=True)
+        put(paper.edition, [Step(path, None)])
+    whole.call_for_all(reason="lost", forget=True)
     paper.settle()
     assert paper.edition.files() == fresh_edition(paper, tmp_path / "fresh")
     assert faults(paper) == []

@@ -15,13 +15,15 @@ from django.db import connection
 from isal import igzip
 
 from broadsheet.press.building import Press
-from broadsheet.press.edition import JOURNAL
+from broadsheet.press.edition import ASIDE, LOCK
 from broadsheet.press.explaining import audit
 from broadsheet.press.models import Change, Cursor, Dirty
 from tests.press.test_exactness import fresh_edition
 from tests.press.toys import ToyDesk, random_edit
 
 POINTS = [
+    "before noting (A)",
+    "before the note's commit (A)",
     "after noting (A)",
     "after rendering (B)",
     "while staging (C)",
@@ -78,8 +80,7 @@ def assert_settles_as_if_nothing_had_been(press: Press, fresh: Path, lines_befor
     press.edition.prepare()
     press.settle()
     assert press.edition.files() == fresh_edition(press, fresh)
-    assert list(press.edition.aside.iterdir()) == []
-    assert not (press.edition.folder / JOURNAL).exists()
+    assert [file.name for file in (press.edition.folder / ASIDE).rglob("*") if file.is_file()] == [LOCK]
     assert not Dirty.objects.exists()
     assert Change.objects.count() == lines_before
     assert Cursor.objects.get().position == Change.objects.latest("id").id

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection, transaction
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from broadsheet.press import recording
+from broadsheet.press.known import known_of
 from broadsheet.press.matching import is_affected, readers_of
 from broadsheet.press.memory import MemoryStore
 from broadsheet.press.pages import Printed
 from broadsheet.press.planning import Rendered
 from broadsheet.press.positions import SEPARATOR, position_of
+from broadsheet.press.printing import Done, outcome_of
 from broadsheet.press.recorder import RangeRead, Recorder
 from broadsheet.press.snapshot import Change, snapshot
 from tests.press.toys import clear_press
@@ -49,8 +52,12 @@ def changes(draw: st.DrawFn) -> Change:
 def write_down(pages: list[tuple[frozenset[str], frozenset[RangeRead]]], at: int) -> None:
     for number, (asked, stretches) in enumerate(pages):
         reading = Recorder(MemoryStore(), set(asked), set(stretches))
-        page = Rendered(f"/{number}", "toy", 1, "", Printed(b""), reading, None)
-        recording.record(pages=[page], position=at, old={})
+        _write(Rendered(f"/{number}", "toy", 1, 0, "", Printed(b""), reading, None), at)
+
+
+def _write(page: Rendered, position: int) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        recording.record(cursor=cursor, done=Done([outcome_of(page)], [], {}, position, None, []))
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -81,11 +88,9 @@ def test_what_a_page_no_longer_reads_no_longer_finds_it(
     clear_press()
     write_down(before[:1], at=0)
     with snapshot() as store:
-        known = recording.known_of(paths=["/0"], store=store)
-        old = recording.reads_of(rows=[known["/0"].id], store=store)
+        known = known_of(paths=["/0"], store=store)
     reading = Recorder(MemoryStore(), set(after[0][0]), set(after[0][1]))
-    page = Rendered("/0", "toy", 1, "", Printed(b""), reading, known["/0"])
-    recording.record(pages=[page], position=0, old=old)
+    _write(Rendered("/0", "toy", 1, 0, "", Printed(b""), reading, known["/0"]), 0)
     with snapshot() as store:
         found = readers_of(change=change, store=store)
     assert bool(found) == is_affected(keys=after[0][0], ranges=after[0][1], change=change)

@@ -3,18 +3,19 @@
 import pytest
 
 from broadsheet.press.edition import digest_of
+from broadsheet.press.known import Known
 from broadsheet.press.memory import MemoryStore
 from broadsheet.press.models import Dirty
 from broadsheet.press.pages import Printed, Rank
-from broadsheet.press.planning import Known, Rendered, order, steps
+from broadsheet.press.planning import Rendered, order, steps
 from broadsheet.press.recorder import Recorder
 
 PAGE, GONE, MOVED = Printed(b"x"), Printed(b"gone", status=410), Printed(status=301, location="/y")
 
 
 def page(path: str, rank: Rank, *, was: Printed | None, now: Printed | None) -> Rendered:
-    known = Known(1, was.status, digest_of(was)) if was else None
-    return Rendered(path, "toy", int(rank), "", now, Recorder(MemoryStore()), known)
+    known = Known(1, was.status, digest_of(was), "") if was else None
+    return Rendered(path, "toy", int(rank), 0, "", now, Recorder(MemoryStore()), known)
 
 
 def test_new_pages_come_leaf_first_then_changed_ones_then_those_that_go_list_first() -> None:

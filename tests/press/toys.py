@@ -32,6 +32,9 @@ class Story:
     def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:
         return []
 
+    def recency(self, path: str) -> int:
+        return 0
+
     def matches(self, path: str) -> bool:
         return path.startswith("/story/")
 
@@ -69,6 +72,9 @@ class Shelf:
     def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:
         return [f"/tag/{name.removeprefix('tag:')}"]
 
+    def recency(self, path: str) -> int:
+        return 0
+
     def matches(self, path: str) -> bool:
         return path.startswith("/tag/")
 
@@ -92,6 +98,9 @@ class Index:
 
     def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:
         return ["/"]
+
+    def recency(self, path: str) -> int:
+        return 1
 
     def matches(self, path: str) -> bool:
         return path == "/"
@@ -191,7 +200,7 @@ def random_edit(desk: ToyDesk, dice: random.Random) -> None:
 def clear_press() -> None:
     """Empty the press's tables, quicker than the flush of all tables."""
     with connection.cursor() as cursor:
-        for table in ("keyread", "rangeread", "page", "dirty", "change", "cursor", "entry", "document", "due"):
+        for table in ("keyread", "rangeread", "page", "dirty", "change", "cursor", "entry", "document", "due", "sweep"):
             cursor.execute(f"DELETE FROM press_{table}")
 
 

@@ -4,10 +4,12 @@ import re
 from abc import abstractmethod
 from collections.abc import Iterable
 
-from broadsheet.press.pages import PageKind, Printed, Rank
+from broadsheet.press.pages import ABOVE_ALL_DAYS, PageKind, Printed, Rank
 from broadsheet.press.recorder import Recorder, Value
 
 OTHER_LANGUAGE = {"ar": "en", "en": "ar"}
+
+_DATE = re.compile(r"/(\d{4})/(\d{2})(?:/(\d{2}))?(?=/|$)")
 
 
 class NoPaper(LookupError):
@@ -40,6 +42,13 @@ class Kind(PageKind):
     def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002
         """No entry brings a page into being, unless a subclass says so."""
         return ()
+
+    def recency(self, path: str) -> int:
+        """The day or month in the path; fronts and parts before all of them."""
+        if self.urgent:
+            return ABOVE_ALL_DAYS
+        date = _DATE.search(path)
+        return int("".join(date.groups(default="00"))) if date else 0
 
     def render(self, path: str, read: Recorder) -> Printed | None:
         """The finished page, or None where there is none."""

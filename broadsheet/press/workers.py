@@ -1,0 +1,164 @@
+"""Processes that render and put in place beside the press, when much is waiting; the press alone writes it down.
+
+They are forked early, while the press has no threads, and wait for batches on a pipe. One that dies (kill -9, out of
+memory) takes nothing with it: its batch still waits, and its journal says what is in doubt.
+"""
+
+import gc
+import logging
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.db import connections
+
+from broadsheet.press import snapshot as snapshots
+from broadsheet.press.claiming import Claim, Claims
+from broadsheet.press.edition import Edition
+from broadsheet.press.pages import Register
+from broadsheet.press.printing import Done, is_ready, print_batch
+from broadsheet.press.snapshot import snapshot
+
+logger = logging.getLogger(__name__)
+
+# A batch is what a publication may have to wait for: at some 2,000 pages a second and core, 0.06 s.
+PAGES_A_BATCH = 128
+NICENESS = 5  # news is printed by the press itself, and published by the desk: both go before the backlog
+
+_inherited: list[Any] = []  # kept for ever: to close a connection in a child would end the parent's
+
+
+@dataclass
+class _Worker:
+    pipe: Connection
+    claim: Claim | None = None
+    is_dead: bool = False
+
+
+@dataclass
+class Workers:
+    """So many forked processes, for one edition."""
+
+    count: int
+    folder: Path
+    register: Register
+    _workers: list[_Worker] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Fork them. The caller has no threads."""
+        gc.collect()
+        gc.freeze()  # the collector would otherwise write into, and so copy, every shared page of memory
+        self._workers = [self._fork() for _ in range(self.count)]
+
+    @property
+    def are_busy(self) -> bool:
+        """Whether any has a batch."""
+        return any(worker.claim for worker in self._workers)
+
+    def work(self, *, claims: Claims, seconds: float, leaves_only: bool = False) -> Iterator[tuple[Claim, Done]]:
+        """Give batches to whoever has none, wait at most so long for results, and give those back as they are.
+
+        Each is to be written down, and its journal finished, before the next is asked for.
+        """
+        self._mend()
+        for worker in self._workers:
+            if worker.claim is None and not worker.is_dead:
+                worker.claim = claims.take(limit=PAGES_A_BATCH, leaves_only=leaves_only)
+                if worker.claim is None:
+                    break
+                self._give(worker)
+        by_pipe = {worker.pipe: worker for worker in self._workers if worker.claim is not None}
+        for pipe in wait(list(by_pipe), seconds):
+            yield from self._result(by_pipe[pipe])  # type: ignore[index]  # only pipes were waited for
+
+    def stop(self) -> None:
+        """Tell them to end; their batches wait on."""
+        for worker in self._workers:
+            worker.pipe.close()
+            if worker.claim is not None:
+                worker.claim.drop()
+        self._workers = []
+
+    def _give(self, worker: _Worker) -> None:
+        claim = worker.claim
+        assert claim is not None  # noqa: S101 - for the type checker: the caller has just claimed it
+        try:
+            worker.pipe.send((claim.batch, claim.is_last))
+        except OSError:
+            self._bury(worker)
+
+    def _result(self, worker: _Worker) -> Iterator[tuple[Claim, Done]]:
+        try:
+            done = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        claim, worker.claim = worker.claim, None
+        if claim is not None:
+            if done is None:  # something newer must be printed first
+                claim.drop()
+            else:
+                yield claim, done
+
+    def _bury(self, worker: _Worker) -> None:
+        logger.error("press: a worker has died; its pages are printed anew")
+        if worker.claim is not None:
+            worker.claim.drop()
+        worker.claim, worker.is_dead = None, True
+        worker.pipe.close()
+
+    def _mend(self) -> None:
+        """Replace the dead: their locks are free by now, so the press recovers their journals in its next turn."""
+        self._workers = [self._fork() if worker.is_dead else worker for worker in self._workers]
+
+    def _fork(self) -> _Worker:
+        ours, theirs = get_context("fork").Pipe()
+        others = [worker.pipe for worker in self._workers]
+        process = get_context("fork").Process(target=self._child, args=(ours, theirs, others), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(ours)
+
+    def _child(self, ours: Connection, theirs: Connection, others: list[Connection]) -> NoReturn:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        os.nice(NICENESS)
+        for pipe in [ours, *others]:  # or the end of the press would not be heard
+            if not pipe.closed:
+                pipe.close()
+        _forget_connections()
+        code = 0
+        try:
+            _serve(theirs, Edition(self.folder), self.register)
+        except EOFError:
+            pass  # the press has ended
+        except BaseException:
+            logger.exception("press: a worker ends")
+            code = 1
+        finally:
+            os._exit(code)
+
+
+def _serve(pipe: Connection, edition: Edition, register: Register) -> NoReturn:
+    edition.prepare()
+    while True:
+        batch, is_last = pipe.recv()
+        with snapshot() as store:
+            done = None
+            if is_ready(store=store, batch=batch):
+                done = print_batch(
+                    batch=batch, is_last=is_last, store=store, edition=edition, register=register, quietly=True
+                )
+        pipe.send(done)
+
+
+def _forget_connections() -> None:
+    for wrapper in connections.all(initialized_only=True):
+        _inherited.append(wrapper)
+        del connections[wrapper.alias]
+    _inherited.append(snapshots.forget())
