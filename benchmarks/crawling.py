@@ -1,16 +1,18 @@
-"""A reader who follows links all the time, and notes what was broken: `python -m benchmarks.crawling EDITION`.
+"""A reader who follows links all the time, and notes what was broken: `python -m benchmarks.crawling EDITION [PAGES]`.
 
 The real EditionServer answers, without a network between. Broken: an answer that isn't 200, 301 or 410, a page that
 doesn't end as pages end, a link on a page that leads nowhere. It runs until its standard input ends, about a hundred
-pages a second, and then prints {"read": …, "broken": [sentence, …]}.
+pages a second, or until it has read PAGES pages, and then prints {"read": …, "broken": [sentence, …]}.
 """
 
 import json
+import math
 import random
 import re
 import select
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +24,7 @@ from broadsheet.press.serving.app import EditionServer
 
 STARTS = ("/en/", "/ar/")
 LINK = re.compile(r'href="(/(?:ar|en|assets)/[^"#?]*)"')
+ANSWERS = frozenset({200, 301, 410})
 STEPS = 40  # from a front as far as this, then from a front again
 PAUSE_SECONDS = 0.01
 MOST_NOTED = 20
@@ -60,14 +63,14 @@ def crawling() -> Iterator[Crawl]:
         process.wait()
 
 
-def main(edition: Path) -> None:
-    """Crawl until standard input ends."""
+def main(edition: Path, most: float = math.inf) -> None:
+    """Crawl until standard input ends, or so many pages were read."""
     server = EditionServer(edition=edition, media=edition, fallback=_no_app, languages=("en", "ar"))
     dice, read = random.Random(5), 0
     broken: dict[str, None] = {}
     known: set[str] = set()
     at, steps = dice.choice(STARTS), 0
-    while not select.select([sys.stdin], [], [], PAUSE_SECONDS)[0]:
+    while read < most and not select.select([sys.stdin], [], [], PAUSE_SECONDS)[0]:
         status, body = _ask(server, at)
         read += 1
         links = list(dict.fromkeys(unquote(link) for link in LINK.findall(body)))
@@ -75,15 +78,23 @@ def main(edition: Path) -> None:
             broken[f"{at} is cut off"] = None
         fresh = [link for link in links if link not in known]
         for link in dice.sample(fresh, min(len(fresh), 5)):
-            answer, _ = _ask(server, link)
-            if answer not in {200, 301, 410}:
-                broken[f"{at} links to {link}, which answers {answer}"] = None
+            if fault := _fault_at(server, link):
+                broken[f"{at} links to {link}, which {fault}"] = None
             known.add(link)
         steps += 1
         at = dice.choice(links) if links and steps % STEPS else dice.choice(STARTS)
         if len(known) > 50_000:
             known.clear()
     print(json.dumps({"read": read, "broken": list(broken)}))
+
+
+def _fault_at(server: EditionServer, link: str) -> str:
+    """What is wrong with the answer at a link, and with the one a second later; "" for nothing."""
+    answer, _ = _ask(server, link)
+    if answer in ANSWERS:
+        return ""
+    time.sleep(1)
+    return f"answers {answer}, and a second later {_ask(server, link)[0]}"
 
 
 def _ask(server: EditionServer, path: str) -> tuple[int, str]:
@@ -102,4 +113,4 @@ def _no_app() -> Any:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))
