@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from broadsheet.accounts.models import User
@@ -31,7 +31,7 @@ def set_up() -> None:
         _found_paper()
     install_roles()
     _administrator()
-    with transaction.atomic():
+    with store.writing():
         for key, value in asset_documents().items():
             store.put(key=key, value=value)
         syncing.sync_paper()

@@ -5,11 +5,9 @@ zone, a change of how bodies are marked up, or a fault.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db import transaction
-
 from broadsheet.content.live import syncing
 from broadsheet.content.models import Article, Author, Front, Moved, Section, StaticPage, Topic
-from broadsheet.press import queries
+from broadsheet.press import queries, store
 from broadsheet.press.models import Change
 
 THINGS: tuple[tuple[Any, Callable[[Any], None]], ...] = (
@@ -24,16 +22,16 @@ THINGS: tuple[tuple[Any, Callable[[Any], None]], ...] = (
 def reconcile() -> int:
     """Bring the whole live store to what the tables say; the number of documents and places that had to be mended."""
     before = Change.objects.count()
-    with transaction.atomic():
+    with store.writing():
         syncing.sync_paper()
         syncing.sync_menus()
         for model, sync in THINGS:
             for thing in model.objects.all():
                 sync(thing)
     for number in Article.objects.order_by("pk").values_list("pk", flat=True).iterator():
-        with transaction.atomic():
+        with store.writing():
             syncing.sync_article(Article.objects.get(pk=number))
-    with transaction.atomic():
+    with store.writing():
         for moved in Moved.objects.exclude(key__startswith="card:"):
             syncing.leave_moved(old=moved.path, new="", key=moved.key)
         syncing.drop_all(_orphans())

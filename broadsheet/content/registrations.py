@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
@@ -12,13 +11,13 @@ from broadsheet.content.actions.unpublish import unpublish_when_due
 from broadsheet.content.live import syncing
 from broadsheet.content.models import Article, PaperImage, StaticPage
 from broadsheet.kit import clock
-from broadsheet.press import due
+from broadsheet.press import due, store
 
 
 def register() -> None:
     """Register everything; safe to call twice."""
-    due.handles(kind="publish", handler=publish_when_due)
-    due.handles(kind="unpublish", handler=unpublish_when_due)
+    due.handles(kind="publish", handler=publish_when_due, writes=True)
+    due.handles(kind="unpublish", handler=unpublish_when_due, writes=True)
     due.handles(kind="picture", handler=refresh_picture_when_due)
     # Standing pages are Wagtail's own, published by Wagtail's own views: only its signals tell of them.
     page_published.connect(_static_changed, sender=StaticPage, dispatch_uid="broadsheet.static")
@@ -35,11 +34,11 @@ def _picture_saved(instance: PaperImage, **_: Any) -> None:
 
 
 def _static_changed(instance: StaticPage, **_: Any) -> None:
-    with transaction.atomic():
+    with store.writing():
         syncing.sync_static(instance)
 
 
 def _article_deleted(instance: Article, **_: Any) -> None:
     instance.live, instance.withdrawn_at = False, None
-    with transaction.atomic():
+    with store.writing():
         syncing.sync_article(instance)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from broadsheet.press import store
 from broadsheet.press.models import Due
 
 logger = logging.getLogger(__name__)
@@ -16,6 +17,7 @@ logger = logging.getLogger(__name__)
 type Handler = Callable[[str, datetime], None]
 
 _handlers: dict[str, Handler] = {}
+_writers: set[str] = set()
 FIRST_RETRY = timedelta(seconds=30)
 LAST_RETRY = timedelta(hours=1)
 
@@ -26,9 +28,14 @@ class UnknownKind(LookupError):
     id = "press.unknown-due-kind"
 
 
-def handles(*, kind: str, handler: Handler) -> None:
-    """Register who performs a kind: called with the subject and now, inside a transaction."""
+def handles(*, kind: str, handler: Handler, writes: bool = False) -> None:
+    """Register who performs a kind: called with the subject and now, inside a transaction.
+
+    `writes`: it writes the live store, so the transaction takes its turn before it takes the row, as an action does
+    that cancels the row. Not for slow work: nobody else could publish meanwhile.
+    """
     _handlers[kind] = handler
+    (_writers.add if writes else _writers.discard)(kind)
 
 
 def schedule(*, kind: str, subject: str, at: datetime) -> None:
@@ -52,7 +59,7 @@ def perform(*, now: datetime) -> int:
 
 def _perform_one(row: Due, now: datetime) -> bool:
     try:
-        with transaction.atomic():
+        with store.writing() if row.kind in _writers else transaction.atomic():
             if not Due.objects.filter(pk=row.pk, due_at=row.due_at).delete()[0]:
                 return False  # someone cancelled or moved it meanwhile
             _handler_of(row.kind)(row.subject, now)

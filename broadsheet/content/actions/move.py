@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
-
 from broadsheet.accounts.models import User
 from broadsheet.content.actions.outcome import Outcome
 from broadsheet.content.actions.publish import publish_revision
 from broadsheet.content.models import Article, Section
+from broadsheet.press import store
 
 
 class NotLive(ValueError):
@@ -24,7 +23,7 @@ def move(
 
     Raises NotLive, NotReady.
     """
-    with transaction.atomic():
+    with store.writing():
         live = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
         if not live.live:
             raise NotLive(f"“{live}” isn't in the paper: a draft's address can simply be edited.")

@@ -2,19 +2,19 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from wagtail.models import ReferenceIndex
 
 from broadsheet.content.live import syncing
 from broadsheet.content.live.pictures import prepare
 from broadsheet.content.models import Article, PaperImage
+from broadsheet.press import store
 
 
 def refresh_picture(*, image: PaperImage) -> list[Article]:
     """Make what renditions are missing; the live stories that show the picture, now brought up to date."""
     prepare(image)
     shown = Article.objects.filter(live=True, pk__in=_articles_with(image)).order_by("pk")
-    with transaction.atomic():
+    with store.writing():
         articles = list(shown)
         for article in articles:
             syncing.sync_article(article)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import Revision
 
@@ -19,7 +18,7 @@ from broadsheet.content.live.article import card_key
 from broadsheet.content.models import Article
 from broadsheet.content.rules import NotReady, problems
 from broadsheet.kit import clock
-from broadsheet.press import due
+from broadsheet.press import due, store
 
 TEXT_FIELDS = ("kicker", "headline", "deck", "body", "corrections")
 
@@ -40,7 +39,7 @@ def publish_revision(
         raise NotReady(found)
     chosen = dict(options or {})
     skip = chosen.pop("skip_permission_checks", False)
-    with transaction.atomic():
+    with store.writing():
         before = Article.objects.select_for_update(of=("self",)).get(pk=draft.pk)
         waits_until, under_embargo = _waits_until(draft, now)
         _prepare(revision, draft, before, now, waits_until)

@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from wagtail.actions.unpublish import UnpublishAction
 
 from broadsheet.accounts.models import User
 from broadsheet.content.live import syncing
 from broadsheet.content.models import Article
-from broadsheet.press import due
+from broadsheet.press import due, store
 
 
 def unpublish(*, article: Article, by: User | None, expired: bool = False, log_action: bool = True) -> None:
     """Take the article and all its addresses out of the paper. A story that isn't live stays as it is."""
-    with transaction.atomic():
+    with store.writing():
         UnpublishAction(article, set_expired=expired, user=by, log_action=log_action).execute(
             skip_permission_checks=True
         )

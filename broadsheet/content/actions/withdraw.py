@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -10,6 +9,7 @@ from broadsheet.accounts.models import User
 from broadsheet.content.actions.unpublish import unpublish
 from broadsheet.content.live import syncing
 from broadsheet.content.models import Article
+from broadsheet.press import store
 
 
 class NeverPublished(ValueError):
@@ -20,7 +20,7 @@ class NeverPublished(ValueError):
 
 def withdraw(*, article: Article, note: str, by: User | None, now: datetime) -> Article:
     """Withdraw a story with a public note (plain text). Raises NeverPublished."""
-    with transaction.atomic():
+    with store.writing():
         current = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
         if not current.path or not (current.live or current.is_withdrawn):
             raise NeverPublished(str(_("This story isn't in the paper, so it can't be withdrawn.")))

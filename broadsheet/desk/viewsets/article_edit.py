@@ -6,7 +6,6 @@ content.actions; if that is refused (NotReady), the editor comes back to the sto
 
 from typing import Any
 
-from django.db import transaction
 from django.forms.utils import ErrorDict
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -24,6 +23,7 @@ from broadsheet.content.rules import NotReady, problems
 from broadsheet.desk.viewsets.article_list import headline_of
 from broadsheet.desk.viewsets.saving import ThingDeleteView
 from broadsheet.kit.languages import LANGUAGES
+from broadsheet.press import store
 
 # On the address of the edit view: publication was refused, show why.
 REFUSED = "refused"
@@ -41,7 +41,7 @@ class _Publishing:
     def run_action_method(self) -> HttpResponse | None:
         """Publish, hand in or approve; a refusal undoes all but the saved draft and leads back to it."""
         try:
-            with transaction.atomic():
+            with store.writing():
                 response: HttpResponse | None = super().run_action_method()  # type: ignore[misc]
         except NotReady:
             return self._refused()

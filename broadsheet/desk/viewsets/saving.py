@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -12,6 +11,7 @@ from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, In
 
 from broadsheet.content.actions.save import InUse, delete_thing, save_thing
 from broadsheet.kit import clock
+from broadsheet.press import store
 
 
 class ListView(IndexView):
@@ -70,7 +70,7 @@ class ThingDeleteView(DeleteView):
 
     def delete_action(self) -> None:
         """Delete by the one action that also takes it out of the paper."""
-        with transaction.atomic():
+        with store.writing():
             log(instance=self.object, action="wagtail.delete", user=self.request.user, deleted=True)
             delete_thing(thing=self.object, by=self.request.user, now=clock.now())
 
