@@ -2,8 +2,13 @@
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import ClassVar
+
+from django.db import connection
+from django.test import override_settings
 
 from broadsheet.press.delivery import queue
 from broadsheet.press.delivery.alone import alone
@@ -162,8 +167,6 @@ def test_slow_follower_holds_up_neither_the_press_nor_another(paper: Paper) -> N
 
 
 def _settle_and_close(deliverer: Deliverer) -> None:
-    from django.db import connection
-
     deliverer.settle()
     connection.close()
 
@@ -174,6 +177,30 @@ def test_second_deliverer_of_a_follower_stands_back(paper: Paper, mirror: Delive
         assert ours
         assert mirror.settle() == []
     assert [outcome.told for outcome in mirror.settle()] == [["/en/a"]]
+
+
+def test_deliverer_on_another_host_stands_back_too(paper: Paper, mirror: Deliverer, tmp_path: Path) -> None:
+    """Only PostgreSQL has many hosts; on SQLite the lock of the home is enough."""
+    paper.prints_all("/en/a")
+    with alone(follower="mirror"), elsewhere(tmp_path) as can_have_it:
+        assert can_have_it == (connection.vendor == "sqlite")
+    assert [outcome.told for outcome in mirror.settle()] == [["/en/a"]]
+
+
+@contextmanager
+def elsewhere(home: Path) -> Iterator[bool]:
+    """Whether a process with another home (and connection) gets the mirror's lock."""
+    answers: list[bool] = []
+
+    def ask() -> None:
+        with override_settings(BROADSHEET_HOME=home / "other"), alone(follower="mirror") as ours:
+            answers.append(ours)
+        connection.close()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    yield answers[0]
 
 
 def test_copy_is_what_the_edition_holds_at_delivery(paper: Paper) -> None:

@@ -13,6 +13,7 @@ from django.db import connection
 
 from broadsheet.press.delivery.bucket import Bucket
 from broadsheet.press.delivery.delivering import Deliverer
+from tests.home import POSTGRESQL
 from tests.press.delivery.paper import Paper, body, waiting
 from tests.press.delivery.stores import Store, store
 
@@ -34,13 +35,16 @@ def running() -> Iterator[Store]:
 def home(tmp_path: Path) -> Path:
     """A newspaper's home for the child, whose database is the test's own."""
     (tmp_path / "home").mkdir()
-    (tmp_path / "home" / "broadsheet.sqlite3").symlink_to(connection.settings_dict["NAME"])
+    if POSTGRESQL is None:
+        (tmp_path / "home" / "broadsheet.sqlite3").symlink_to(connection.settings_dict["NAME"])
     return tmp_path / "home"
 
 
 def deliver_until_dead(paper: Paper, running: Store, home: Path, point: str, count: int) -> int:
     words = [sys.executable, "-m", "tests.press.delivery.dying", str(paper.folder), running.endpoint, point, str(count)]
     environment = {**os.environ, "BROADSHEET_HOME": str(home), "BROADSHEET_LOG": "CRITICAL"}
+    if POSTGRESQL is not None:
+        environment["DATABASE_URL"] = POSTGRESQL.url(database=connection.settings_dict["NAME"])
     return subprocess.run(words, env=environment, check=False, stdout=subprocess.DEVNULL, timeout=120).returncode
 
 
