@@ -98,6 +98,9 @@ OWN = {
     "picture_ar_xmp.jpg": Facts("urn:difaf:picture:4411", "الجسر القديم", "ar", 0, 1),
     "picture_ar_iim_1256.jpg": Facts("urn:sha256:", "موسم القطن في الحسكة", "", 0, 1),
     "picture_en.png": Facts("urn:shore:map:7", "Map of the ferry line", "en", 0, 1),
+    "mail_ar.eml": Facts("mid:20260208.88@sana.sy", "أسعار الخضار تنخفض في منبج", "ar", 2, 1),
+    "mail_wire.eml": Facts("urn:difaf:line:1", "Ferry service resumes", "en", 2, 0, 7),
+    "mail_forward_1256.eml": Facts("mid:fw1@difaf.example", "افتتاح معرض الكتاب في دمشق", "ar", 2, 0),
     "anpa_en.txt": Facts("urn:anpa1312:20260209:syria-ferry", "Ferry gates reopen at Tartus", "", 3, 0, 4),
     "ninjs_lines.jsonl": Facts("urn:difaf:line:1", "Ferry service resumes", "en", 2, 0, 3),
 }
