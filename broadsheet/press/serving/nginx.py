@@ -28,6 +28,11 @@ HTTP2_DIRECTIVE_SINCE: Version = (1, 25, 1)
 # Each holds a file open; Debian's nginx may hold 1,024, of which 768 are connections.
 OPEN_FILES = 200
 
+# Requests a second of one address that reach the app, and how many may come at once. What a page needs of it is
+# little, but a newsroom's office is one address, and so is a mobile network.
+APP_RATE = 50
+APP_BURST = 500
+
 # What would end a quoted word of the configuration, or be read as a variable in it.
 DANGEROUS = re.compile(r'["$\\\x00-\x1f\x7f]')
 # And a word without quotes.
@@ -72,6 +77,8 @@ class Site:
     logs: Path | None = Path("/var/log/nginx")
     version: Version = OLDEST
     open_files: int = OPEN_FILES
+    app_rate: int = APP_RATE
+    app_burst: int = APP_BURST
     rules: HeaderRules = field(default_factory=HeaderRules)
 
     @property
