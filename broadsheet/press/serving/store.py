@@ -75,7 +75,7 @@ class Kept[Answer]:
     """One answer in memory, the file it stands for, and whether it was asked for since the last clearing."""
 
     answer: Answer
-    name: str
+    name: bytes
     signature: Signature
     size: int
     used: bool = False
@@ -128,7 +128,7 @@ class Memory[Answer]:
             return
         with self._lock:
             self._drop(path)
-            self._kept[path] = Kept(answer=answer, name=name, signature=loaded.signature, size=size)
+            self._kept[path] = Kept(answer=answer, name=os.fsencode(name), signature=loaded.signature, size=size)
             self._bytes += size
             while self._bytes > self._max_bytes:
                 self._clear_one()
