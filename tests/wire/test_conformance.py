@@ -72,6 +72,15 @@ OWN = {
         "urn:newsml:difaf.example:20260113:dam", "Engineers reopen the last gate of the Tishrin dam", "en", 4, 1
     ),
     "g2_message.xml": Facts("urn:newsml:difaf.example:20260114:top", "Top stories at six", "", 0, 1, 3),
+    "newsml1_one_part_ar.xml": Facts(
+        "urn:newsml:afp.com:20260209T101500Z:TX-DAM-AB123", "متحف تدمر يعيد قطعاً نُهبت إلى قاعاته", "ar", 3, 0, 2
+    ),
+    "newsml1_parts_fr.xml": Facts(
+        "urn:newsml:difaf.example:20260210T081500:1103465679", "Le marché couvert rouvre à Alep", "fr", 3, 0
+    ),
+    "newsml1_multimedia_en.xml": Facts(
+        "urn:newsml:multimedia.difaf.example:20260210:77", "Cotton returns to the Khabur", "eng", 3, 2
+    ),
     "nitf_writethru_en.xml": Facts("d3f5a9c1b2", "Ferry gates reopen at Tartus", "en-US", 5, 2),
     "nitf_dukey_ar.xml": Facts(
         "urn:nitf:الضفاف:7f1e2c3d-1111-4222-8333-444455556666", "مكتبة الرقة تعيد فتح قاعاتها", "ara", 2, 0

@@ -8,13 +8,24 @@ from broadsheet.wire.formats.base import Format, Malformed, ParsedItem
 from broadsheet.wire.formats.iptc_7901.parser import Iptc7901
 from broadsheet.wire.formats.json_feed.parser import JsonFeed
 from broadsheet.wire.formats.mail.parser import Mail
+from broadsheet.wire.formats.newsml_1.parser import NewsML1
 from broadsheet.wire.formats.newsml_g2.parser import NewsMLG2
 from broadsheet.wire.formats.ninjs.parser import Ninjs
 from broadsheet.wire.formats.nitf.parser import Nitf
 from broadsheet.wire.formats.picture.parser import Picture
 from broadsheet.wire.formats.rss_atom.parser import RssAtom
 
-_BUT_MAIL: tuple[Format, ...] = (Picture(), Anpa1312(), Iptc7901(), RssAtom(), JsonFeed(), NewsMLG2(), Nitf(), Ninjs())
+_BUT_MAIL: tuple[Format, ...] = (
+    Picture(),
+    Anpa1312(),
+    Iptc7901(),
+    RssAtom(),
+    JsonFeed(),
+    NewsMLG2(),
+    NewsML1(),
+    Nitf(),
+    Ninjs(),
+)
 # What comes attached to an e-mail is in one of the others.
 FORMATS: tuple[Format, ...] = (*_BUT_MAIL, Mail(inside=_BUT_MAIL))
 LARGEST = 20 * 1024 * 1024  # bytes; an item is text and addresses, the biggest seen were under 1 MB

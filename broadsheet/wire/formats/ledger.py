@@ -20,6 +20,9 @@ _ENVELOPE = frozenset(
         "itemSet", "header", "catalogRef", "catalog",
         # NITF and NewsML 1 (whose Catalog only says where vocabularies lie)
         "nitf", "head", "docdata", "body", "body.head", "body.end", "body.content", "key-list", "Catalog",
+        "NewsML", "NewsItem", "NewsEnvelope", "Identification", "NewsIdentifier", "NewsManagement", "NewsComponent",
+        "NewsLines", "AdministrativeMetadata", "RightsMetadata", "DescriptiveMetadata", "SubjectCode", "ContentItem",
+        "DataContent", "Encoding", "Characteristics", "Copyright", "UsageRights",
     }
 )  # fmt: skip
 _NOTES_LIMIT = 60
