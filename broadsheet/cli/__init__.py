@@ -17,9 +17,13 @@ def main() -> None:
     import django
 
     django.setup()
-    from broadsheet.cli import articles, nginx, paper, press, run, wire
+    from broadsheet.cli import articles, database, delivery, nginx, paper, press, run, wire
 
-    for group in (run, paper, press, nginx, wire, articles):
+    for group in (run, paper, press, delivery, nginx, wire, articles):
         for command in group.COMMANDS:
             root.add_command(command)
-    root(prog_name="broadsheet")
+    try:
+        with database.in_a_sentence():
+            root(prog_name="broadsheet")
+    except database.Unusable as fault:
+        raise SystemExit(f"Error: {fault}") from fault

@@ -12,6 +12,8 @@ from broadsheet.cli.progress import Progress
 from broadsheet.cli.supervising import Hopeless, Supervisor
 from broadsheet.kit import clock
 from broadsheet.press import explaining, wake, whole
+from broadsheet.press.delivery.configuring import followers
+from broadsheet.press.delivery.options import Misconfigured
 from broadsheet.press.pages import UnknownPath, register
 from broadsheet.press.status import status as look
 
@@ -27,10 +29,11 @@ def press() -> None:
 def work() -> None:
     """Run the press, the scheduler and the inbox by themselves (`broadsheet run` does this for you)."""
     try:
+        followers()
         with working.alone():
             pass  # said here, where it is read; the process below would only be started again
         Supervisor(working.WORK).run(on_start=lambda: None)
-    except (working.AlreadyAtWork, Hopeless) as fault:
+    except (working.AlreadyAtWork, Misconfigured, Hopeless) as fault:
         raise click.ClickException(str(fault)) from fault
 
 

@@ -12,8 +12,10 @@ import click
 from django.conf import settings
 from django.db import connections
 
-from broadsheet.cli import setup, working
+from broadsheet.cli import database, setup, working
 from broadsheet.cli.supervising import Hopeless, Supervisor
+from broadsheet.press.delivery.configuring import followers
+from broadsheet.press.delivery.options import Misconfigured
 from broadsheet.press.serving.run import PortTaken, ensure_port_free, serve
 from broadsheet.press.snapshot import close as close_snapshots
 
@@ -27,13 +29,14 @@ def run(host: str, demo: bool) -> None:
     port = settings.PORT
     try:
         ensure_port_free(host=host, port=port)
+        followers()
         settings.ADDRESS_FILE.parent.mkdir(parents=True, exist_ok=True)
         settings.ADDRESS_FILE.write_text(settings.BASE_URL, encoding="utf-8")
         _aside(partial(prepare, demo=demo))
         _load_once()
         supervisor = Supervisor({"server": partial(_serve, host, port), **working.WORK})
         supervisor.run(on_start=lambda: _greet(host, port, started_at, supervisor))
-    except (PortTaken, Hopeless, working.AlreadyAtWork) as fault:
+    except (PortTaken, Hopeless, Misconfigured, working.AlreadyAtWork) as fault:
         raise click.ClickException(str(fault)) from fault
 
 
@@ -62,8 +65,9 @@ def _aside(work: Callable[[], None]) -> None:
 
 def _say_faults(work: Callable[[], None]) -> None:
     try:
-        work()
-    except working.AlreadyAtWork as fault:
+        with database.in_a_sentence():
+            work()
+    except (working.AlreadyAtWork, database.Unusable) as fault:
         click.echo(f"Error: {fault}", err=True)
         sys.exit(1)
 

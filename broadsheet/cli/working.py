@@ -15,11 +15,12 @@ from pathlib import Path
 from types import FrameType
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from broadsheet.kit import clock
 from broadsheet.press import disk, due, wake
 from broadsheet.press.building import Press
+from broadsheet.press.delivery import delivering
 from broadsheet.press.edition import Edition
 from broadsheet.press.pages import register
 from broadsheet.press.workers import Workers
@@ -85,6 +86,8 @@ def run_errands() -> None:
     with _told_to_stop() as is_over:
         for name, seconds, once in (("scheduler", SCHEDULE_SECONDS, schedule), ("inbox", INBOX_SECONDS, take_in)):
             threading.Thread(target=_repeat, args=(once, seconds), name=name, daemon=True).start()
+        for deliverer in delivering.deliverers():
+            threading.Thread(target=deliverer.work, name=f"to {deliverer.follower.name}", daemon=True).start()
         while not is_over():
             time.sleep(SCHEDULE_SECONDS)
 
@@ -126,7 +129,13 @@ def _repeat(once: Callable[[], None], seconds: float) -> None:
 
 def _safely(once: Callable[[], object]) -> None:
     try:
+        close_old_connections()  # one that was lost while nobody used it must not be the one to be used
         once()
+    except (OperationalError, InterfaceError) as fault:
+        # A restart of the database is no fault of ours: a line, not a trace, every two seconds.
+        logger.error("the database doesn't answer; trying again: %s", " ".join(str(fault).split()))
+        close_old_connections()
+        time.sleep(AFTER_A_FAULT_SECONDS)
     except Exception:
         # The edge of the process: whatever it was (a full disk, a lost database), the work goes on when it is over.
         logger.exception("a fault in %s; trying again", getattr(once, "__qualname__", once))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from broadsheet.press import waiting
+from broadsheet.press.delivery import queue
 from broadsheet.press.matching import is_affected
 from broadsheet.press.pages import Register
 from broadsheet.press.positions import stem_of
@@ -39,6 +40,7 @@ def record(*, cursor: Cursor, done: Done) -> list[str]:
     waiting.call_again(cursor=cursor, reasons=again)
     waiting.hold_back(cursor=cursor, ranks={page.path: page.rank for page in done.held})
     waiting.put_off(cursor=cursor, failures=done.failures, now=waiting.now())
+    queue.note(cursor=cursor, pages=done.outcomes, position=done.position)
     return list(again)
 
 
@@ -56,6 +58,7 @@ def doubt(*, cursor: Cursor, found: Mapping[str, int], kinds: Mapping[str, str],
     there = [path for path, status in found.items() if status == 200]
     reasons = dict.fromkeys(found, "a crash came between")
     waiting.add(cursor=cursor, reasons=reasons, there=there, register=register)
+    queue.note_paths(cursor=cursor, paths=found, position=0)
 
 
 def forget_digests(*, cursor: Cursor) -> None:

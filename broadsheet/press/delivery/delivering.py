@@ -170,7 +170,9 @@ class Deliverer:
             if row.path not in copies or says is None or says.token != row.token:
                 continue
             copy, digest = copies[row.path]
-            # No digest: the press forgot it (`press build --all`, a crash) and will note the path again.
-            if not says.digest or (digest == says.digest if copy else says.status == 404):
+            # No digest: the press forgot it (a crash, `press build --all`). Then it prints the page anew and notes it,
+            # unless the page can't be rendered: what stands there is then all there is.
+            forgotten = not says.digest and not says.is_due
+            if forgotten or (digest == says.digest if copy else says.status == 404):
                 pages[row.path] = Page(row.path, copy)
         return pages

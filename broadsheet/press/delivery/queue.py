@@ -43,11 +43,14 @@ class Taken(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """What the database says of a path that waits: the token of its note, and what the press wrote down of it."""
+    """What the database says of a path that waits: the token of its note, what the press wrote down of it, and
+    whether the press is about to print it.
+    """
 
     token: int
     status: int
     digest: bytes
+    is_due: bool
 
 
 _NOTE = (
@@ -106,12 +109,16 @@ def recorded(*, follower: str, paths: Sequence[str]) -> dict[str, Recorded]:
     """What the database says now of paths that wait for a follower; those that don't are missing."""
     marks = ", ".join(["%s"] * len(paths))
     rows = _rows(
-        "SELECT waiting.path, waiting.token, COALESCE(page.status, 404), page.digest FROM delivery_waiting AS waiting"
-        " LEFT JOIN press_page AS page ON page.path = waiting.path"
+        "SELECT waiting.path, waiting.token, COALESCE(page.status, 404), page.digest, dirty.failures"
+        " FROM delivery_waiting AS waiting LEFT JOIN press_page AS page ON page.path = waiting.path"
+        " LEFT JOIN press_dirty AS dirty ON dirty.path = waiting.path"
         f" WHERE waiting.follower = %s AND waiting.path IN ({marks})",
         [follower, *paths],
     )
-    return {path: Recorded(token, status, bytes(digest or b"")) for path, token, status, digest in rows}
+    return {
+        path: Recorded(token, status, bytes(digest or b""), failures == 0)
+        for path, token, status, digest, failures in rows
+    }
 
 
 _TAKE = (
