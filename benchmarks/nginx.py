@@ -19,8 +19,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import quote
 
-from benchmarks.serving import _free_port as free_port
-from benchmarks.serving import _program as program
+from benchmarks.programs import free_port, program
 from broadsheet.press.serving.files import file_of
 from broadsheet.press.serving.nginx import Site, configuration
 

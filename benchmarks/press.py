@@ -160,9 +160,9 @@ def _edits(run: Run) -> dict[str, Any]:
 
 def _server(run: Run) -> dict[str, Any]:
     del run
-    from benchmarks.serving import OURS, measure
+    from benchmarks.serving import server_figures
 
-    return {"server_vs_nginx": round(measure(rounds=5)[OURS.name].ratio, 2)}
+    return dict(server_figures())
 
 
 def _nginx(run: Run) -> dict[str, Any]:
