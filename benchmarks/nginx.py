@@ -69,7 +69,7 @@ end
 """
 
 
-def measure(*, rounds: int = 9, seconds: int = 2) -> dict[str, float]:
+def measure(*, rounds: int = 15, seconds: int = 1) -> dict[str, float]:
     """`nginx_vs_bare`: the lower of two medians of ours / bare in the same round, one page and 1,000 at random.
 
     With it the two by themselves, and the medians of requests a second. Each round asks both, now the one first and
@@ -96,8 +96,8 @@ def measure(*, rounds: int = 9, seconds: int = 2) -> dict[str, float]:
 def main() -> None:
     """The command line: `--rounds`, `--seconds`."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--seconds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--seconds", type=int, default=1)
     options = parser.parse_args()
     figures = measure(rounds=options.rounds, seconds=options.seconds)
     print("| pages | ours, requests/s | bare, requests/s | ours / bare (median of rounds) |")
