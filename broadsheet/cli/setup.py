@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.roles import install_roles
+from broadsheet.cli import database
 from broadsheet.content.actions.save import save_thing
 from broadsheet.content.live import syncing
 from broadsheet.content.models import Paper, Section
@@ -25,7 +26,11 @@ ADMINISTRATOR = "admin"
 
 
 def set_up() -> None:
-    """Tables, roles, languages, the paper's two frames, the administrator, the assets of the pages in force."""
+    """Tables, roles, languages, the paper's two frames, the administrator, the assets of the pages in force.
+
+    Raises database.Unusable.
+    """
+    database.check()
     migrate()
     if not Paper.objects.exists():
         _found_paper()

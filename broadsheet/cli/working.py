@@ -133,7 +133,7 @@ def _safely(once: Callable[[], object]) -> None:
         once()
     except (OperationalError, InterfaceError) as fault:
         # A restart of the database is no fault of ours: a line, not a trace, every two seconds.
-        logger.error("the database doesn't answer; trying again: %s", " ".join(str(fault).split()))
+        logger.error("the database doesn't do what it is asked; trying again: %s", " ".join(str(fault).split()))
         close_old_connections()
         time.sleep(AFTER_A_FAULT_SECONDS)
     except Exception:
