@@ -141,3 +141,59 @@ def test_a_message_without_items_is_refused():
 def test_our_names_under_another_namespace_are_not_ours():
     with pytest.raises(Malformed):
         NewsMLG2().parse(data=b'<newsItem xmlns="http://other.example/" guid="1"/>')
+
+
+@pytest.mark.parametrize(("uri", "read"), [("canceled", "canceled"), ("usable", "usable"), ("withheld", "withheld")])
+def test_a_status_may_come_as_an_address(uri, read):
+    status = f'<pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/{uri}"/>'
+    assert parse(f"<itemMeta>{status}</itemMeta>").status == read
+
+
+def test_a_vocabulary_has_its_usual_name_whatever_the_files_catalog_calls_it():
+    catalog = '<catalog><scheme alias="mt" uri="http://cv.iptc.org/newscodes/mediatopic/"/></catalog>'
+    address = '<subject uri="http://cv.iptc.org/newscodes/mediatopic/20000533"/>'
+    item = parse(f'{catalog}<contentMeta><subject qcode="mt:20000523"/>{address}<subject qcode="x:1"/></contentMeta>')
+    assert [subject.code for subject in item.subjects] == ["medtop:20000523", "medtop:20000533", "x:1"]
+    assert not any("catalog" in note or "scheme" in note for note in item.notes)
+
+
+def test_of_texts_in_several_languages_the_items_own_is_the_body():
+    texts = '<inlineData xml:lang="en">The dam.</inlineData><inlineData xml:lang="ar">السد.</inlineData>'
+    item = parse(f"<contentSet>{texts}</contentSet>", attributes='guid="x" xml:lang="ar"')
+    assert item.body_text == "السد."
+    assert "The text came again in “en”, which was not used: “The dam.”." in item.notes
+
+
+def test_of_lines_in_several_languages_the_items_own_are_taken():
+    slugs = '<slugline xml:lang="en">dam</slugline><slugline xml:lang="ar">سد</slugline>'
+    decks = '<description xml:lang="en">A deck.</description><description xml:lang="ar">ملخص.</description>'
+    item = parse(f"<contentMeta>{slugs}{decks}</contentMeta>", attributes='guid="x" xml:lang="ar"')
+    assert (item.slugline, item.deck) == ("سد", "ملخص.")
+    assert "There is a further <slugline>: “dam”." in item.notes
+    assert "Not placed: contentMeta/description: “A deck.”, lang “en”." in item.notes
+
+
+@pytest.mark.parametrize(("kind", "media_type"), [("video", "video/mp4"), ("audio", "audio/mpeg")])
+def test_video_and_audio_have_their_files_as_media(kind, media_type):
+    meta = f'<itemMeta><itemClass qcode="ninat:{kind}"/></itemMeta>'
+    meta += "<contentMeta><description>What is heard.</description></contentMeta>"
+    file = f'<remoteContent href="a" rendition="rnd:main" contenttype="{media_type}" size="9" duration="61"/>'
+    item = parse(f"{meta}<contentSet>{file}</contentSet>")
+    assert (item.item_class, item.deck) == (kind, "What is heard.")
+    assert [(link.media_type, link.role, link.size, link.caption) for link in item.media] == [
+        (media_type, "main", 9, "What is heard.")
+    ]
+    assert "Not placed: contentSet/remoteContent: duration “61”." in item.notes
+
+
+def test_a_false_encoding_is_noted_on_every_item():
+    inside = "<contentMeta><headline>سد</headline></contentMeta>"
+    one = f'<?xml version="1.0" encoding="ISO-8859-1"?><newsItem {NAR} guid="x">{inside}</newsItem>'
+    (item,) = NewsMLG2().parse(data=one.encode())
+    assert item.headline == "سد"
+    assert item.notes[0].startswith("The file says that it is in ISO-8859-1")
+
+
+def test_a_language_without_region_is_nearer_than_another():
+    heads = '<headline xml:lang="en">The dam</headline><headline xml:lang="ar">السد</headline>'
+    assert parse(f"<contentMeta>{heads}</contentMeta>", attributes='guid="x" xml:lang="ar-SY"').headline == "السد"

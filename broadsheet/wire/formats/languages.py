@@ -40,3 +40,10 @@ def tag(*, code: str, notes: list[str]) -> str:
         return written
     notes.append(f"The language “{shown(code)}” is no code and no name that is known.")
     return ""
+
+
+def distance(*, of: str, wanted: str) -> int:
+    """How far a text's language is from the wanted one: 0 the same or unsaid, 1 another region's, 2 another."""
+    if not of or of.lower() == wanted.lower():
+        return 0
+    return 1 if of.lower().partition("-")[0] == wanted.lower().partition("-")[0] else 2

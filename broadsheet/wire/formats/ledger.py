@@ -17,7 +17,7 @@ _PLACED_WITH_ELEMENT = frozenset(
 _ENVELOPE = frozenset(
     {
         "newsItem", "packageItem", "newsMessage", "itemMeta", "contentMeta", "contentSet", "rightsInfo", "groupSet",
-        "itemSet", "header", "catalogRef", "catalog",
+        "itemSet", "header", "catalogRef", "catalog", "scheme", "sameAsScheme",
         # NITF and NewsML 1 (whose Catalog only says where vocabularies lie)
         "nitf", "head", "docdata", "body", "body.head", "body.end", "body.content", "key-list", "Catalog",
         "NewsML", "NewsItem", "NewsEnvelope", "Identification", "NewsIdentifier", "NewsManagement", "NewsComponent",

@@ -45,7 +45,8 @@ def read_lines(*, page: Page, component: Element, item: ParsedItem) -> ParsedIte
 
 def _lines(page: Page, lines: Element, item: ParsedItem) -> ParsedItem:
     for name, field in _LINES.items():
-        found = sorted(children(lines, name), key=lambda el: values.line(el.get(XML_LANG)) not in {"", item.language})
+        wanted = item.language
+        found = sorted(children(lines, name), key=lambda el: languages.distance(of=_lang(el), wanted=wanted))
         said = [(el, prose(el)) for el in found]
         for el, words in said:
             if name == "DateLine" and _ONLY_A_DATE.fullmatch(words):
@@ -63,6 +64,10 @@ def _lines(page: Page, lines: Element, item: ParsedItem) -> ParsedItem:
     for line in page.every(lines, "NewsLine"):
         item = _news_line(page, line, item)
     return item
+
+
+def _lang(element: Element) -> str:
+    return values.line(element.get(XML_LANG))
 
 
 def _news_line(page: Page, line: Element, item: ParsedItem) -> ParsedItem:

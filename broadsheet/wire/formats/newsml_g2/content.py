@@ -4,21 +4,25 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from broadsheet.wire.formats import values
+from broadsheet.wire.formats import languages, values
 from broadsheet.wire.formats.base import MediaLink, ParsedItem
 from broadsheet.wire.formats.ledger import Ledger
 from broadsheet.wire.formats.markup import Marked, from_html, from_tree
-from broadsheet.wire.formats.newsml_g2.meta import code
+from broadsheet.wire.formats.newsml_g2.codes import code
 from broadsheet.wire.formats.nitf.body import read_body, titled
 from broadsheet.wire.formats.plain import paragraphs, text_of
 from broadsheet.wire.formats.xml import children, local, prose, text
 
 
 def read_content(*, element: Element, ledger: Ledger, meta: ParsedItem) -> ParsedItem:
-    """The item with its body and media. The first inline rendition that says something is the body."""
+    """The item with its body and media.
+
+    The first inline rendition that says something is the body: in the item's own language, if there are several.
+    """
     sets = [element] if local(element) == "contentSet" else list(children(element, "contentSet"))
     item = meta
-    for part in (part for holder in sets for part in children(holder)):
+    parts = [part for holder in sets for part in children(holder)]
+    for part in sorted(parts, key=lambda part: languages.distance(of=_language(part), wanted=meta.language)):
         name = local(part)
         if name in {"inlineXML", "inlineData"}:
             item = _inline(part, item, ledger)
@@ -27,14 +31,18 @@ def read_content(*, element: Element, ledger: Ledger, meta: ParsedItem) -> Parse
     return _creators(element, item, ledger)
 
 
+def _language(part: Element) -> str:
+    return values.line(part.get("{http://www.w3.org/XML/1998/namespace}lang"))
+
+
 def _inline(part: Element, item: ParsedItem, ledger: Ledger) -> ParsedItem:
     if item.body:
         said = values.shown(prose(ledger.place_all(part)))
-        ledger.notes.append(f"The text came again in another rendition, which was not used: “{said}”.")
+        other = f"in “{values.shown(_language(part))}”" if _language(part) else "in another rendition"
+        ledger.notes.append(f"The text came again {other}, which was not used: “{said}”.")
         return item
     if not item.language:
-        lang = part.get("{http://www.w3.org/XML/1998/namespace}lang")
-        item = replace(item, language=values.line(lang))
+        item = replace(item, language=languages.tag(code=_language(part), notes=ledger.notes))
     if local(part) == "inlineData":
         marked = _data(ledger.place(part), item, ledger)
     else:

@@ -1,15 +1,16 @@
 """NewsML-G2's metadata: what surrounds the content, from rightsInfo, itemMeta and contentMeta."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from broadsheet.wire.formats import values
+from broadsheet.wire.formats import languages, values
 from broadsheet.wire.formats.base import ParsedItem, Status, Subject
 from broadsheet.wire.formats.ledger import Ledger
+from broadsheet.wire.formats.newsml_g2.codes import code, full_code, term
 from broadsheet.wire.formats.xml import children, local, prose, text
 
 _CLASSES = {"composite": "package"}
@@ -25,16 +26,9 @@ _KINDS = {
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def read_meta(*, element: Element, ledger: Ledger) -> ParsedItem:
+def read_meta(*, element: Element, ledger: Ledger, catalogs: Mapping[str, str]) -> ParsedItem:
     """An item with every field that the metadata gives; body and media are still empty."""
-    return _Meta(element=element, ledger=ledger).item()
-
-
-def code(element: Element) -> str:
-    """The code of a qcode without its scheme, else the literal, else who lives at the URI."""
-    qcode = values.line(element.get("qcode"))
-    uri = values.line(element.get("uri"))
-    return qcode.partition(":")[2] or qcode or values.line(element.get("literal")) or values.host(uri) or uri
+    return _Meta(element=element, ledger=ledger, catalogs=catalogs).item()
 
 
 def names(element: Element, ledger: Ledger) -> dict[str, str]:
@@ -50,8 +44,8 @@ def names(element: Element, ledger: Ledger) -> dict[str, str]:
 class _Meta:
     """One pass over the metadata of one item; `every` both finds an element and marks it as placed."""
 
-    def __init__(self, *, element: Element, ledger: Ledger) -> None:
-        self.element, self.ledger, self.notes = element, ledger, ledger.notes
+    def __init__(self, *, element: Element, ledger: Ledger, catalogs: Mapping[str, str]) -> None:
+        self.element, self.ledger, self.notes, self.catalogs = element, ledger, ledger.notes, catalogs
         self.language = values.line(element.get(_LANG))
 
     def every(self, section: str, *wanted: str) -> Iterator[Element]:
@@ -61,9 +55,13 @@ class _Meta:
                 yield self.ledger.place(found)
 
     def one(self, section: str, name: str) -> Element | None:
-        found = list(self.every(section, name))
+        """The first, in the item's language if it is said in several; the others are noted."""
+        found = sorted(self.every(section, name), key=self.distance)
         self.notes += [f"There is a further <{name}>: “{values.shown(_said(el))}”." for el in found[1:]]
         return found[0] if found else None
+
+    def distance(self, element: Element) -> int:
+        return languages.distance(of=values.line(element.get(_LANG)), wanted=self.language)
 
     def words(self, section: str, name: str) -> str:
         return text(self.one(section, name))
@@ -77,7 +75,7 @@ class _Meta:
     def label(self, section: str, name: str) -> str:
         """The name of a concept, else its code."""
         found = self.one(section, name)
-        return "" if found is None else self.name(found) or code(found)
+        return "" if found is None else self.name(found) or term(found)
 
     def name(self, element: Element) -> str:
         """A concept's name, in the item's language if it has one in it; the others are noted."""
@@ -88,11 +86,12 @@ class _Meta:
 
     def code(self, section: str, name: str) -> str:
         found = self.one(section, name)
-        return "" if found is None else code(found) or text(found)
+        return "" if found is None else term(found) or text(found)
 
     def item(self) -> ParsedItem:
         tag = next(self.every("contentMeta", "language"), None)
-        self.language = (values.line(tag.get("tag")) if tag is not None else "") or self.language
+        said = values.line(tag.get("tag")) if tag is not None else ""
+        self.language = languages.tag(code=said or self.language, notes=self.notes)
         raw = etree.tostring(self.element, with_tail=False)
         given = values.line(self.element.get("guid"))
         item = ParsedItem(
@@ -121,7 +120,7 @@ class _Meta:
             embargo_at=embargo_at,
             status=status,
             ed_note=self.all_words("itemMeta", "edNote"),
-            signal=" ".join(code(el) for el in self.every("itemMeta", "signal")),
+            signal=" ".join(term(el) for el in self.every("itemMeta", "signal")),
             copyright=notice or holder,
             usage_terms=self.all_words("rightsInfo", "usageTerms"),
         )
@@ -174,18 +173,20 @@ class _Meta:
         return "\n".join(text(el) for el in self.every("contentMeta", "by"))
 
     def deck(self) -> str:
-        """The summary; for pictures the caption. Other descriptions are left to the notes."""
-        return "\n".join(
-            prose(self.ledger.place(el))
+        """The summary; for pictures the caption. Other descriptions, and other languages, are left to the notes."""
+        found = [
+            el
             for holder in children(self.element, "contentMeta")
             for el in children(holder, "description")
             if values.line(el.get("role")).rpartition(":")[2] in {"", "summary", "caption", "deck", "standfirst"}
-        )
+        ]
+        own = [el for el in found if self.distance(el) < 2] or found[:1]
+        return "\n".join(prose(self.ledger.place(el)) for el in own)
 
     def subjects(self) -> tuple[Subject, ...]:
         return tuple(
             Subject(
-                code=values.line(el.get("qcode")) or values.line(el.get("uri")) or values.line(el.get("literal")),
+                code=full_code(el, catalogs=self.catalogs),
                 names=names(el, self.ledger),
                 kind=_kind(values.line(el.get("type"))),
             )
@@ -195,7 +196,7 @@ class _Meta:
     def headed(self, item: ParsedItem) -> ParsedItem:
         """With the headline in the item's own language; its language is the item's if no other was said."""
         found = list(self.every("contentMeta", "headline"))
-        found.sort(key=lambda el: _headline_rank(el, item.language))
+        found.sort(key=lambda el: (self.distance(el), not _is_main(el)))
         title = self.one("itemMeta", "title")
         self.notes += [f"There is a further headline: “{values.shown(text(el))}”." for el in found[1:]]
         if title is not None and found and text(title) != text(found[0]):
@@ -205,10 +206,8 @@ class _Meta:
         return replace(item, headline=prose(chosen), language=item.language or language)
 
 
-def _headline_rank(element: Element, language: str) -> tuple[bool, bool]:
-    role = values.line(element.get("role")).rpartition(":")[2]
-    other = values.line(element.get(_LANG)) not in {"", language}
-    return other, role not in {"", "main"}
+def _is_main(headline: Element) -> bool:
+    return values.line(headline.get("role")).rpartition(":")[2] in {"", "main"}
 
 
 def _kind(type_: str) -> str:

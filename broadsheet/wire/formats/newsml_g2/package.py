@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import MediaLink, ParsedItem
 from broadsheet.wire.formats.ledger import Ledger
-from broadsheet.wire.formats.newsml_g2.meta import code
+from broadsheet.wire.formats.newsml_g2.codes import code, term
 from broadsheet.wire.formats.xml import children, local, prose, text
 
 _MEDIA = frozenset({"picture", "graphic", "video", "audio", "animation"})
@@ -29,7 +29,7 @@ def read_package(*, element: Element, ledger: Ledger, item: ParsedItem) -> Parse
 
 def _reference(part: Element, ledger: Ledger) -> MediaLink | None:
     ledger.place(part)
-    what = next((code(ledger.place(el)) for el in children(part, "itemClass")), "")
+    what = next((term(ledger.place(el)) for el in children(part, "itemClass")), "")
     href = values.line(part.get("residref")) or values.line(part.get("href"))
     title = next((text(ledger.place(el)) for el in children(part, "title", "headline")), "")
     words = " ".join(prose(ledger.place(el)) for el in children(part, "description"))

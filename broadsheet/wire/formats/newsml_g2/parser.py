@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 from broadsheet.wire.formats import xml
 from broadsheet.wire.formats.base import Malformed, ParsedItem, refuse_too_many
 from broadsheet.wire.formats.ledger import Ledger
+from broadsheet.wire.formats.newsml_g2.codes import read_catalogs
 from broadsheet.wire.formats.newsml_g2.content import read_content
 from broadsheet.wire.formats.newsml_g2.meta import read_meta
 from broadsheet.wire.formats.newsml_g2.package import read_package
@@ -46,11 +47,12 @@ class NewsMLG2:
                 sentence=f"The file's root <{xml.local(root)}> is no NewsML-G2 item or message. "
                 "If it is another standard, it has no reader here yet.",
             )
-        items = _message(root) if xml.local(root) == "newsMessage" else [_item(root)]
+        catalogs = read_catalogs(root=root)
+        items = _message(root, catalogs) if xml.local(root) == "newsMessage" else [_item(root, catalogs)]
         return [replace(item, notes=(*notes, *item.notes)) for item in items]
 
 
-def _message(root: Element) -> list[ParsedItem]:
+def _message(root: Element, catalogs: dict[str, str]) -> list[ParsedItem]:
     ledger = Ledger(root=next(xml.children(root, "header"), etree.Element("header")))
     sent_at, sender = None, ""
     for header in xml.children(root, "header"):
@@ -70,18 +72,18 @@ def _message(root: Element) -> list[ParsedItem]:
             sentence="The message holds no news item and no package. Nothing was lost; nothing can be shown.",
         )
     refuse_too_many(count=len(found))
-    items = [_item(el) for el in found]
+    items = [_item(el, catalogs) for el in found]
     return [
         replace(item, sent_at=sent_at, provider=item.provider or host(item.guid) or sender, notes=item.notes + notes)
         for item in items
     ]
 
 
-def _item(element: Element) -> ParsedItem:
+def _item(element: Element, catalogs: dict[str, str]) -> ParsedItem:
     ledger = Ledger(root=element)
     if xml.local(element) in _PARTS:
         ledger.notes.append(f"The file holds only a <{xml.local(element)}>, not a whole item.")
-    meta = read_meta(element=element, ledger=ledger)
+    meta = read_meta(element=element, ledger=ledger, catalogs=catalogs)
     content = read_content(element=element, ledger=ledger, meta=meta)
     item = read_package(element=element, ledger=ledger, item=content)
     if not item.headline:
