@@ -23,3 +23,4 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/renditions/<path:name>", rendition, name="rendition"),
 ]
+handler500 = "broadsheet.desk.outage.server_error"
