@@ -1,6 +1,7 @@
 """Whatever is due later is a row here: scheduled publication, an embargo's end, the closing of comments.
 
-The scheduler performs each in a transaction of its own; one failing never holds up another.
+The scheduler performs each in a transaction of its own, for a minute at most; one that fails or hangs never holds up
+another for longer.
 """
 
 import logging
@@ -10,6 +11,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from broadsheet.press import store
+from broadsheet.press.limiting import time_limit
 from broadsheet.press.models import Due
 
 logger = logging.getLogger(__name__)
@@ -20,6 +22,8 @@ _handlers: dict[str, Handler] = {}
 _writers: set[str] = set()
 FIRST_RETRY = timedelta(seconds=30)
 LAST_RETRY = timedelta(hours=1)
+# One is performed after the other; the longest that does its work, a large picture's renditions, takes some seconds.
+LIMIT_SECONDS = 60.0
 
 
 class UnknownKind(LookupError):
@@ -62,7 +66,8 @@ def _perform_one(row: Due, now: datetime) -> bool:
         with store.writing() if row.kind in _writers else transaction.atomic():
             if not Due.objects.filter(pk=row.pk, due_at=row.due_at).delete()[0]:
                 return False  # someone cancelled or moved it meanwhile
-            _handler_of(row.kind)(row.subject, now)
+            with time_limit(seconds=LIMIT_SECONDS):
+                _handler_of(row.kind)(row.subject, now)
     except Exception as error:
         logger.exception("due: %s %s failed", row.kind, row.subject)
         # No power beyond the last wait: after a day and a half of failures it would be more than a timedelta holds.

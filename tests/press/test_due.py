@@ -1,5 +1,6 @@
 """What is due later is performed at its moment, each by itself; background tasks are rows of the same table."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -51,6 +52,21 @@ def test_one_that_fails_holds_up_no_other_and_leaves_nothing_half_done(done: lis
     row = Due.objects.get()
     assert (row.subject, row.attempts, row.error) == ("bad", 1, "ZeroDivisionError: bad")
     assert not Change.objects.filter(name="bad").exists()
+
+
+def test_one_that_hangs_is_broken_off_and_holds_up_no_other(done: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang(subject: str, now: datetime) -> None:
+        store.put(key=subject, value={})
+        while True:
+            time.sleep(0.01)
+
+    monkeypatch.setattr(due, "LIMIT_SECONDS", 1)
+    monkeypatch.setitem(due._handlers, "hanging", hang)
+    due.schedule(kind="hanging", subject="endless", at=NOW - timedelta(minutes=1))
+    schedule("good")
+    assert (due.perform(now=NOW), done) == (1, ["good"])
+    assert Due.objects.get().error == "TookTooLong: not done within 1 seconds, and broken off"
+    assert not Change.objects.filter(name="endless").exists()
 
 
 def test_what_fails_is_tried_again_after_ever_longer_up_to_an_hour(done: list[str]) -> None:
