@@ -6,7 +6,7 @@ export PORT ?= 8000
 export BROADSHEET_HOME ?= $(CURDIR)/home
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint fix docs bench bench-press lock clean
+.PHONY: help run demo test test-postgresql lint fix docs bench bench-press lock clean
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,12 @@ demo: $(VENV)/run.stamp words ## Fill BROADSHEET_HOME with the demo edition
 test: $(VENV)/dev.stamp words ## Run the whole suite, real Chromium included
 	@scripts/chromium >/dev/null
 	@$(PY) -m pytest $(ARGS)
+	@$(if $(ARGS),true,$(MAKE) --no-print-directory test-postgresql)
+
+# What touches the database; the server and the formats' parsers don't.
+test-postgresql: $(VENV)/dev.stamp words ## Run again, on a PostgreSQL of the tests' own, what touches the database
+	@scripts/postgresql >/dev/null
+	@BROADSHEET_TEST_DATABASE=postgresql $(PY) -m pytest $(or $(ARGS),tests/press tests/wire tests/content --ignore=tests/press/serving)
 
 lint: $(VENV)/dev.stamp words ## Check style, types, layers, sizes, translations
 	@$(VENV)/bin/ruff check .
@@ -59,6 +65,7 @@ bench-press: $(VENV)/dev.stamp words ## Measure the press with N generated artic
 lock: ## Pin the dependencies anew, with hashes and without addresses
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres --extra bucket -o requirements/run.txt
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres --extra bucket --group dev -o requirements/dev.txt
+	@uv pip compile --quiet --no-deps --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 requirements/postgresql.in -o requirements/postgresql.txt
 
 clean: ## Remove what was built here (never BROADSHEET_HOME)
 	@rm -rf $(VENV) build .mypy_cache .ruff_cache .hypothesis
