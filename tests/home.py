@@ -34,3 +34,15 @@ def _start_postgresql() -> PostgreSQL:
 if DATABASE not in {"sqlite", "postgresql"}:
     raise SystemExit(f"BROADSHEET_TEST_DATABASE is {DATABASE!r}: write sqlite or postgresql")
 POSTGRESQL = _start_postgresql() if DATABASE == "postgresql" else None
+
+
+def of_child(folder: Path) -> dict[str, str]:
+    """The environment of a process on this run's test database, in the home `folder`, which is made if need be."""
+    from django.db import connection
+
+    name = str(connection.settings_dict["NAME"])
+    folder.mkdir(exist_ok=True)
+    if POSTGRESQL is None and not (folder / "broadsheet.sqlite3").exists():
+        (folder / "broadsheet.sqlite3").symlink_to(name)
+    url = POSTGRESQL.url(database=name) if POSTGRESQL else ""
+    return {**os.environ, "BROADSHEET_HOME": str(folder), "DATABASE_URL": url}

@@ -1,6 +1,5 @@
 """Kill -9 at any instant: the press resumes from the log; nothing is lost, nothing half-written, nothing left over."""
 
-import os
 import random
 import signal
 import subprocess
@@ -11,13 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from isal import igzip
 
 from broadsheet.press.building import Press
 from broadsheet.press.edition import ASIDE, LOCK
 from broadsheet.press.explaining import audit
 from broadsheet.press.models import Change, Cursor, Dirty
+from tests.home import of_child
 from tests.press.test_exactness import fresh_edition
 from tests.press.toys import ToyDesk, random_edit
 
@@ -39,15 +38,14 @@ POINTS = [
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A newspaper's home for the child, whose database is the test's own."""
-    (tmp_path / "home").mkdir()
-    (tmp_path / "home" / "broadsheet.sqlite3").symlink_to(connection.settings_dict["NAME"])
+    of_child(tmp_path / "home")
     return tmp_path / "home"
 
 
 @contextmanager
 def child(home: Path, folder: Path, point: str = "never", count: int = 1) -> Iterator[subprocess.Popen[str]]:
     words = [sys.executable, "-m", "tests.press.dying", str(folder), point, str(count)]
-    environment = {**os.environ, "BROADSHEET_HOME": str(home), "BROADSHEET_LOG": "CRITICAL"}
+    environment = {**of_child(home), "BROADSHEET_LOG": "CRITICAL"}
     process = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True, cwd=Path.cwd())
     try:
         assert process.stdout is not None
@@ -121,7 +119,7 @@ def test_killed_again_while_it_recovers_it_resumes(press: Press, desk: ToyDesk, 
     with child(home, press.edition.folder, "after the renames (C)") as process:
         edit_until_dead(process, desk, dice)
     words = [sys.executable, "-m", "tests.press.dying", str(press.edition.folder), "while recovering", "1"]
-    again = subprocess.run(words, env={**os.environ, "BROADSHEET_HOME": str(home)}, capture_output=True, check=False)
+    again = subprocess.run(words, env=of_child(home), capture_output=True, check=False)
     assert again.returncode == -signal.SIGKILL
     assert_settles_as_if_nothing_had_been(press, home / "fresh", Change.objects.count())
 
