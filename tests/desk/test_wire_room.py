@@ -49,6 +49,12 @@ def test_arabic_item_keeps_its_language_in_an_english_desk(desk: Desk) -> None:
     assert '<div lang="ar" dir="rtl">' in reporter.get(f"/desk/wire/{item.pk}/").content.decode()
 
 
+@pytest.mark.parametrize(("sent", "shown"), [("ar", "العربية"), ("en-GB", "الإنجليزية"), ("fr", "fr")])
+def test_languages_are_named_in_the_readers_words(desk: Desk, sent: str, shown: str) -> None:
+    arrive(language=sent)
+    assert f'desk-item__lang"><bdi>{shown}</bdi>' in desk(Role.REPORTER, "ar").get("/desk/wire/").content.decode()
+
+
 def test_search_folds_arabic(desk: Desk) -> None:
     arrive("1", language="ar", headline="أحمد في القاهرة")
     arrive("2", language="ar", headline="خبر آخر")

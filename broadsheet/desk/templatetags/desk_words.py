@@ -76,6 +76,13 @@ def lang_of(item: WireItem) -> str:
 
 
 @register.filter
+def language(code: str) -> str:
+    """A language in the reader's words; the bare code of one that the paper isn't printed in."""
+    found = language_of(code)
+    return {"ar": _("Arabic"), "en": _("English")}[found.code] if found else code
+
+
+@register.filter
 def dir_of(item: WireItem) -> str:
     """The direction of the item's text; left to the browser where no language was named."""
     code = lang_of(item)
