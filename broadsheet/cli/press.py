@@ -91,7 +91,8 @@ def audit(sample: int | None) -> None:
 def status(as_json: bool) -> None:
     """How much waits, how fast it is printed, what failed; exit code 1 if somebody should look.
 
-    That is when a page or something due failed, when a change was not read or something due not done for a minute.
+    That is when a page or something due failed, when a change was not read or something due not done for a minute,
+    when a follower (a bucket, a cache) refused a page or waits for one for five minutes.
     """
     found = look(now=clock.now())
     click.echo(orjson.dumps(found.as_json(), option=AS_JSON) if as_json else "\n".join(lines(status=found)))
