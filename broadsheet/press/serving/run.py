@@ -24,7 +24,7 @@ from broadsheet.press.serving.worker import load
 # Two, so that readers have the other one while a killed worker is replaced.
 WORKERS = 2
 # Not for readers, whom one thread would serve as fast, but so that slow desk requests do not hold them up. More than
-# four only take turns at Python: on busy cores readers got 0.70 of nginx's answers with four, 0.55 with eight.
+# four only take turns at Python: in one run 0.67 of nginx's answers with four, 0.57 with eight (0.70, 0.54).
 THREADS = 4
 # Connections a worker keeps open at once, waiting ones and slow ones among them. Granian's own 1024 are soon filled
 # by readers who only keep a connection alive.
