@@ -1,6 +1,7 @@
 """Typed readers of environment variables; each error names the variable at fault. Used by settings alone."""
 
 import os
+import re
 import secrets
 import tomllib
 from importlib.util import find_spec
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
+
+_VARIABLE = re.compile(r"\$([A-Z_][A-Z0-9_]*)")
 
 
 class BadSetting(SystemExit):
@@ -85,7 +88,9 @@ def folder(name: str, default: Path) -> Path:
 
 
 def tables(name: str, default: Path) -> dict[str, Any]:
-    """The tables of the TOML file that the variable names, in order; none where the default file is missing."""
+    """The tables of the TOML file that the variable names, in order; none where the default file is missing. `$NAME`
+    within a text is the variable NAME: secrets need not lie in the file.
+    """
     path = Path(text(name, str(default))).expanduser()
     if not path.exists() and name not in os.environ:
         return {}
@@ -96,7 +101,22 @@ def tables(name: str, default: Path) -> dict[str, Any]:
     for key, value in found.items():
         if not isinstance(value, dict):
             raise BadSetting(name, f"is {path}: {key!r} stands in no table; put it below a line such as [edge]")
-    return found
+    filled: dict[str, Any] = _filled(found, name)
+    return filled
+
+
+def _filled(value: Any, name: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _filled(each, name) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_filled(each, name) for each in value]
+    return _VARIABLE.sub(lambda found: _needed(found[1], name), value) if isinstance(value, str) else value
+
+
+def _needed(variable: str, name: str) -> str:
+    if variable not in os.environ:
+        raise BadSetting(name, f"names the environment variable {variable}, which isn't set")
+    return text(variable, "")
 
 
 def secret(path: Path) -> str:

@@ -1,13 +1,9 @@
 """A follower's table in the configuration, read key by key; each error names the table, the key, and what to write."""
 
-import os
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from broadsheet.press.delivery import DeliveryError
-
-_VARIABLE = re.compile(r"\$([A-Z_][A-Z0-9_]*)")
 
 
 class Misconfigured(DeliveryError):
@@ -17,9 +13,7 @@ class Misconfigured(DeliveryError):
 
 
 class Options:
-    """Typed readers over one table. `$NAME` within a text is the environment variable NAME: tokens need not lie in
-    the file.
-    """
+    """Typed readers over one table."""
 
     def __init__(self, *, follower: str, values: Mapping[str, Any]) -> None:
         self.follower = follower
@@ -34,7 +28,7 @@ class Options:
         value = self._get(key, default)
         if not isinstance(value, str):
             raise self.fault(key, "must be a text in quotation marks" if value is not None else "is missing")
-        return self._filled(key, value)
+        return value
 
     def number(self, key: str, default: float, *, least: float, most: float) -> float:
         """A number within bounds."""
@@ -55,7 +49,7 @@ class Options:
         value = self._get(key, {})
         if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
             raise self.fault(key, 'must be a table of texts, such as { Authorization = "Bearer $TOKEN" }')
-        return {name: self._filled(key, each) for name, each in value.items()}
+        return dict(value)
 
     def end(self) -> None:
         """Raises Misconfigured for a key that nobody asked for: a slip of the pen must not pass as a default."""
@@ -70,11 +64,3 @@ class Options:
     def _get(self, key: str, default: Any) -> Any:
         self._asked.add(key)
         return self._values.get(key, default)
-
-    def _filled(self, key: str, value: str) -> str:
-        def variable(found: re.Match[str]) -> str:
-            if (content := os.environ.get(found[1])) is None:
-                raise self.fault(key, f"names the environment variable {found[1]}, which isn't set")
-            return content
-
-        return _VARIABLE.sub(variable, value)
