@@ -5,7 +5,7 @@ https://www.iptc.org/std/photometadata/: record 1 is the envelope, record 2 the 
 
 import struct
 
-from PIL import Image, IptcImagePlugin
+from PIL import Image, ImageFile, IptcImagePlugin
 from PIL.ExifTags import Base
 
 from broadsheet.wire.formats.encodings import decode, likely
@@ -58,7 +58,7 @@ _MACHINERY = frozenset(
 _BROKEN = (SyntaxError, OSError, ValueError, LookupError, TypeError, struct.error)
 
 
-def read_iim(*, image: Image.Image, notes: list[str]) -> dict[str, list[str]]:
+def read_iim(*, image: ImageFile.ImageFile, notes: list[str]) -> dict[str, list[str]]:
     """Texts by name; what is no text that is known is noted. A damaged block gives what could be read."""
     try:
         given = IptcImagePlugin.getiptcinfo(image) or {}

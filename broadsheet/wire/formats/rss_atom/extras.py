@@ -146,5 +146,5 @@ def _other(el: Element, found: Extras) -> None:
         found.embargo = words
         found.embargo_at = values.moment(words, what="The embargo", notes=found.notes)
     elif name.lower() not in _KNOWN:
-        said = words or " ".join(f"{key}={value}" for key, value in el.attrib.items())
+        said = words or " ".join(f"{key!s}={value!s}" for key, value in el.attrib.items())
         found.notes += [f"Not placed: {name}: “{values.shown(said)}”."] if said else []
