@@ -37,7 +37,8 @@ def read(*, tables: Mapping[str, Any]) -> list[Follower]:
     for each in found.values():
         if each.behind and (each.behind not in found or found[each.behind].behind):
             raise Misconfigured(
-                f"BROADSHEET_DELIVERY: [{each.name}] behind must name a follower that is behind nobody itself, not {each.behind!r}."
+                f"BROADSHEET_DELIVERY: [{each.name}] behind must name a follower that is behind nobody itself,"
+                f" not {each.behind!r}."
             )
     return list(found.values())
 
