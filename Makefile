@@ -62,6 +62,9 @@ bench: $(VENV)/dev.stamp words ## Measure: publish latency, click to page, serve
 bench-press: $(VENV)/dev.stamp words ## Measure the press with N generated articles (10,000); see docs/benchmarks.md
 	@$(PY) -m benchmarks.press
 
+conformance: $(VENV)/run.stamp words ## Try every wire format's reader on the files below DIR
+	@$(VENV)/bin/broadsheet wire conformance $(DIR)
+
 lock: ## Pin the dependencies anew, with hashes and without addresses
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres --extra bucket -o requirements/run.txt
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres --extra bucket --group dev -o requirements/dev.txt

@@ -31,4 +31,21 @@ def take(files: tuple[Path, ...]) -> None:
     sys.exit(1 if failed else 0)
 
 
+@wire.command("conformance")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def conformance(folder: Path) -> None:
+    """Try every reader on the files below FOLDER and store nothing: format, what was found, what is missing.
+
+    The exit code is 1 if a file can't be read as copy.
+    """
+    from broadsheet.wire.conformance import examine, told
+
+    failed = False
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        finding = examine(data=file.read_bytes(), name=str(file.relative_to(folder)))
+        failed = failed or bool(finding.reason)
+        click.echo(told(finding=finding))
+    sys.exit(1 if failed else 0)
+
+
 COMMANDS = (wire,)

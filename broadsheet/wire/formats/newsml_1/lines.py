@@ -59,8 +59,8 @@ def _lines(page: Page, lines: Element, item: ParsedItem) -> ParsedItem:
     titles = [prose(el) for el in page.every(lines, "ByLineTitle")]
     if any(titles) and item.byline:
         item = replace(item, byline=", ".join([item.byline, *filter(None, titles)]))
-    words = [word for el in page.every(lines, "KeywordLine") for word in re.split(r"[,;/،]", prose(el))]
-    item = replace(item, keywords=_joined(item.keywords, words))
+    keywords = [word for el in page.every(lines, "KeywordLine") for word in re.split(r"[,;/،]", prose(el))]
+    item = replace(item, keywords=_joined(item.keywords, keywords))
     for line in page.every(lines, "NewsLine"):
         item = _news_line(page, line, item)
     return item
