@@ -64,21 +64,20 @@ def _change(archive: Archive) -> dict[str, float]:
         "menu_rest_pages_per_s": round((pages - len(fronts)) / max(whole - fronts_s, 0.001)),
         "menu_pages": pages,
         "menu_seconds": round(whole, 2),
-        "menu_newest_first": round(_newest_first(archive), 3),
+        **_newest_first(archive),
         **{f"menu_{name}": value for name, value in meanwhile.figures().items()},
     }
 
 
-def _newest_first(archive: Archive) -> float:
-    """Over stories a day (or a tenth of the archive) apart: how often the newer was printed no later than the older."""
-    step = max(1, min(A_DAY, archive.articles // 10))
-    right = pairs = 0
-    for number in range(step, archive.articles, max(1, (archive.articles - step) // SAMPLE)):
-        paths = [archive.path(archive.story(each)) for each in (number - step, number)]
-        found = dict(Page.objects.filter(path__in=paths).values_list("path", "built_at"))
-        pairs += 1
-        right += found[paths[1]] <= found[paths[0]]
-    return right / pairs
+def _newest_first(archive: Archive) -> dict[str, float]:
+    """Over stories a day apart, how often the newer was printed no later; nothing for a paper of one day."""
+    later = range(A_DAY, archive.articles, max(1, (archive.articles - A_DAY) // SAMPLE))
+    right = 0
+    for number in later:
+        older, newer = (archive.path(archive.story(each)) for each in (number - A_DAY, number))
+        printed_at = dict(Page.objects.filter(path__in=[older, newer]).values_list("path", "built_at"))
+        right += printed_at[newer] <= printed_at[older]
+    return {"menu_newest_first": round(right / len(later), 3)} if later else {}
 
 
 if __name__ == "__main__":
