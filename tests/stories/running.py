@@ -42,6 +42,7 @@ class RunningPaper:
     port: int
     process: subprocess.Popen[str]
     output: Path
+    database: str = ""
 
     @property
     def address(self) -> str:
@@ -66,7 +67,7 @@ class RunningPaper:
         """`broadsheet …` on this paper; its output."""
         done = subprocess.run(
             [sys.executable, "-m", "broadsheet.cli", *words],
-            env=environment(self.home, self.port),
+            env=environment(self.home, self.port, self.database),
             capture_output=True,
             text=True,
             timeout=120,
@@ -80,25 +81,32 @@ class RunningPaper:
         self.process.wait(timeout=30)
 
 
-def environment(home: Path, port: int) -> dict[str, str]:
+def environment(home: Path, port: int, database: str = "") -> dict[str, str]:
+    """The child's; `database`: its DATABASE_URL, empty for SQLite, whatever this run's own tests are on."""
     return {**os.environ, "BROADSHEET_HOME": str(home), "PORT": str(port), "PYTHONWARNINGS": "default"} | {
-        "BROADSHEET_BASE_URL": f"http://127.0.0.1:{port}"
+        "BROADSHEET_BASE_URL": f"http://127.0.0.1:{port}",
+        "DATABASE_URL": database,
     }
 
 
-def start(home: Path, *options: str) -> RunningPaper:
+def start(home: Path, *options: str, database: str = "") -> RunningPaper:
     """Start the paper and wait until it says that it is ready."""
     port, output = free_port(), home.with_suffix(".log")
     with output.open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "broadsheet.cli", "run", *options],
-            env=environment(home, port),
+            env=environment(home, port, database),
             stdout=log,
             stderr=subprocess.STDOUT,
             text=True,
         )
-    paper = RunningPaper(home, port, process, output)
-    eventually(lambda: "Broadsheet is ready" in output.read_text(), seconds=READY_SECONDS, paper=paper)
+    paper = RunningPaper(home, port, process, output, database)
+    try:
+        eventually(lambda: "Broadsheet is ready" in output.read_text(), seconds=READY_SECONDS, paper=paper)
+    except AssertionError:
+        process.kill()  # its children end with it
+        process.wait()
+        raise
     return paper
 
 
