@@ -6,7 +6,7 @@ Listens on a connection of its own, which may be lost and comes back. Knows noth
 import logging
 import time
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 logger = logging.getLogger(__name__)
 
@@ -41,9 +41,10 @@ class Notices:
         if self._wrapper.connection is None:
             return missed
         try:
-            # All that came, or what follows would be a ring of its own.
-            heard = [*self._wrapper.connection.notifies(timeout=0)]
-        except self._wrapper.Database.Error:
+            with self._wrapper.wrap_database_errors:
+                # All that came, or what follows would be a ring of its own.
+                heard = [*self._wrapper.connection.notifies(timeout=0)]
+        except Error:
             logger.warning("the connection on which the press listens was lost; it looks by itself meanwhile")
             self.close()
             return missed
@@ -60,7 +61,7 @@ class Notices:
         try:
             with self._wrapper.cursor() as cursor:
                 cursor.execute(f"LISTEN {CHANNEL}")
-        except DatabaseError:
+        except Error:
             self.close()
             return
         self._missed = again
