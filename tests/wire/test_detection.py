@@ -71,3 +71,20 @@ def test_ninjs_that_quotes_every_other_format_is_ninjs():
     body = '<rss/> "version": "https://jsonfeed.org/version/1.1" From: a@x\nDate: b\nSubject: c\n\x01a0123 '
     data = orjson.dumps({"uri": "urn:x", "headline": "x", "body_text": body})
     assert format_of(data=data, name="").name == "ninjs"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b" " * 60_000 + b"<rss",
+        b"\x01a0123\x1f\nr i\x13\x12" + b" 1" * 100_000,
+        HEADERS.replace(b"Subject: x", b"Subject: " + b"=?utf-8?B?" * 20_000) + b"x",
+        HEADERS.replace(b"Subject: x", b"Content-Type: " + b"a;=" * 50_000) + b"x",
+        HEADERS.replace(b"Subject: x", b"Content-Type: text/html") + b"<" * 200_000,
+    ],
+    ids=["blanks", "header", "subject", "type", "brackets"],
+)
+@pytest.mark.django_db
+def test_files_made_to_take_for_ever_do_not(arrive, data):
+    # Each of these took minutes once, or would: a test that hangs is the alarm, no clock is asked.
+    assert arrive(data, "x").error != "reader-broke"

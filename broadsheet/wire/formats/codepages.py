@@ -31,6 +31,7 @@ _SIGNS = "\u00a0¡¢£$¥§¤‘“«←↑→↓°±²³×µ¶·÷’”»¼½�
 _PLACES = (*range(0xA0, 0xA6), *range(0xA7, 0xC0), *range(0xD0, 0xD8), *range(0xDC, 0xE5), *range(0xE6, 0x100))
 _ISO_6937 = dict(zip(_PLACES, _SIGNS, strict=True))
 _DOES_NOT_BELONG = re.compile(r"[\u2500-\u259f\u0080-\u009f\u2200-\u22ff\ufffd\u2310\u2320\u2321\u0370-\u03ff]")
+_SAMPLE = 50_000  # bytes by which a page is told
 _AMID = re.compile(r"[a-zA-Z](?:\$|\u00a0)[a-z]")
 _BESIDE_SMALL = re.compile(r"(?<=[a-z])[^\x00-\x7f]|[^\x00-\x7f](?=[a-z])")
 
@@ -93,7 +94,7 @@ def _seven_bit(text: str, notes: list[str]) -> str:
 
 def _western(data: bytes) -> str:
     """The page in which the fewest letters stand where no letter of that kind can."""
-    return min(("cp1252", "iso6937", "cp850", "cp437"), key=lambda page: _oddities(_decoded(data, page)))
+    return min(("cp1252", "iso6937", "cp850", "cp437"), key=lambda page: _oddities(_decoded(data[:_SAMPLE], page)))
 
 
 def _decoded(data: bytes, page: str) -> str:

@@ -11,7 +11,8 @@ _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _INDENT = re.compile(r"\n(?=[ \t]{2,}\S)")
 # &amp; last, or "&amp;lt;" would be decoded twice.
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&nbsp;", "\u00a0"), ("&#39;", "'"), ("&amp;", "&"))
-_TAG = re.compile(r"<[^>]*>")
+# Not up to the next ">": a text of nothing but "<" would take time in the square of its length.
+_TAG = re.compile(r"<[^<>]*>")
 # A teleprinter line was 69 characters; lines beyond this were not wrapped by a machine.
 _WRAPPED_AT = 100
 

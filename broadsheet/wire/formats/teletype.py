@@ -18,7 +18,6 @@ _ZCZC = re.compile(rb"^[\x16\x00 ]*ZCZC[ \r\n]*", re.MULTILINE)
 _NNNN = re.compile(rb"^[ \t]*NNNN[ \t]*\r*$", re.MULTILINE)
 _FILLING = re.compile(rb"[\x00\x16\x7f\s]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+(?=\n|[^\n])")
 # A dateline begins the text: a place, an agency in brackets, a dash.
 _DATELINE = re.compile(r"^.{0,90}\([^()]{2,40}\)\s*[-–—_]{1,2}(?:\s|$)|^\S{2,20}-سانا\b")
 _HEAD_LINES = 6
@@ -79,7 +78,7 @@ def _stray(between: bytes) -> tuple[str, ...]:
 
 def header_of(*, message: Message) -> str:
     """The header on one line, its control characters as spaces."""
-    return line(_CONTROLS.sub(" ", message.header.decode("latin-1")))
+    return line(_CONTROLS.sub(" ", message.header[:1000].decode("latin-1")))
 
 
 def words_of(*, message: Message, notes: list[str]) -> str:

@@ -24,6 +24,7 @@ _HEADER = re.compile(
 )
 # Flash, bulletin, urgent, regular, deferred, and what is held for a later day.
 _URGENCIES = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "a": 6, "s": 6, "w": 6, "h": 6, "x": 6}
+_LONGEST = 400  # bytes; no header is longer, and the pattern takes time in the square of it
 _CYCLE = re.compile(r"^(?:AM|PM|BC|AP)-+", re.IGNORECASE)
 _AGENCY = re.compile(r"\(([^()]{2,40})\)\s*[-–—_]")
 _TYPED = ((re.compile(r" _ ?(?=\S)"), " – "), (re.compile(r"``"), "“"), (re.compile(r"''"), "”"))
@@ -66,7 +67,7 @@ class _Header:
 
 
 def _header(message: Message, notes: list[str]) -> _Header:
-    written = message.header.decode("latin-1")
+    written = message.header[:_LONGEST].decode("latin-1")
     found = _HEADER.fullmatch(written)
     if found is None:
         notes.append(f"The header “{values.shown(written)}” cannot be read.")
@@ -104,7 +105,7 @@ def _retyped(text: str) -> str:
     """The signs of an American typesetter: "_" for a dash, doubled quotes, "<" at a line's end, "^" at its start."""
     for sign, letter in _TYPED:
         text = sign.sub(letter, text)
-    return re.sub(r"[ <>]+$", "", text, flags=re.MULTILINE)
+    return "\n".join(row.rstrip(" <>") for row in text.split("\n"))
 
 
 def _provider(words: str) -> str:

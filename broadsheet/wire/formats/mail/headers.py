@@ -17,6 +17,7 @@ from broadsheet.wire.formats.encodings import decode
 from broadsheet.wire.formats.values import line, shown
 
 _MESSAGE_ID = re.compile(r"<([^<>\s]{3,240})>")
+_LONGEST = 10_000  # characters of one header
 _SENDERS = ("from", "reply-to", "sender", "x-original-from", "resent-from")
 _FORWARDED = r"fwd?|tr|wg|rv|i|enc|إعادة توجيه|اعادة توجيه|إعادة إرسال"
 _REPLIED = r"re|aw|sv|rép|رد"
@@ -34,8 +35,13 @@ class Sender:
 
 def text(*, message: Message, name: str, notes: list[str]) -> str:
     """A header on one line, "" if there is none."""
-    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    return _decoded(str(raw), notes)
+    return _decoded(_raw(message, name), notes)
+
+
+def _raw(message: Message, name: str) -> str:
+    """The header as it stands there; the library takes time in the square of the length to decode one."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    return re.sub(r"\r?\n", "", raw)[:_LONGEST]
 
 
 def _decoded(raw: str, notes: list[str]) -> str:
@@ -43,7 +49,7 @@ def _decoded(raw: str, notes: list[str]) -> str:
     if any("\udc80" <= letter <= "\udcff" for letter in raw):
         return line(decode(data=raw.encode("utf-8", "surrogateescape"), notes=notes))
     try:
-        parts = decode_header(re.sub(r"\r?\n", "", raw))
+        parts = decode_header(raw)
     except (HeaderParseError, binascii.Error, ValueError):
         notes.append(f"The header “{shown(raw)}” cannot be decoded.")
         return line(raw)
@@ -78,9 +84,8 @@ def sender(*, message: Message, notes: list[str]) -> Sender:
 
 def _addresses(message: Message, name: str, notes: list[str]) -> list[tuple[str, str]]:
     # Decoded after it was taken apart: an encoded name may hold a comma.
-    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
     try:
-        pairs = getaddresses([re.sub(r"\r?\n", "", raw)])
+        pairs = getaddresses([_raw(message, name)])
     except (ValueError, IndexError, TypeError):
         return []
     return [(_decoded(called, notes), line(address)) for called, address in pairs if called or address]
@@ -104,5 +109,4 @@ def moment(*, message: Message, notes: list[str]) -> datetime | None:
 
 def message_ids(*, message: Message, name: str) -> list[str]:
     """The identifiers of messages that a header names, in its order."""
-    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
-    return _MESSAGE_ID.findall(raw)
+    return _MESSAGE_ID.findall(_raw(message, name))

@@ -3,16 +3,14 @@
 It is given the other formats, for attachments; it fetches nothing that a mail links to.
 """
 
-import email
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from email import policy
 from email.message import Message
 
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import Format, Malformed, MediaLink, ParsedItem, refuse_too_many
-from broadsheet.wire.formats.enclosed import data_of_mail, href_of
+from broadsheet.wire.formats.enclosed import data_of_mail, href_of, mail_of
 from broadsheet.wire.formats.languages import tag
 from broadsheet.wire.formats.mail import headers
 from broadsheet.wire.formats.mail.parts import Part, Parts, chosen, kind_of, parts_of, too_deep
@@ -59,7 +57,7 @@ class Mail:
         """
         _refuse_mailbox(data)
         try:
-            message = email.message_from_bytes(data_of_mail(data=data), policy=policy.default)
+            message = mail_of(data=data)
         except RecursionError:
             raise too_deep() from None
         items = self._items(message, base=0, depth=0)

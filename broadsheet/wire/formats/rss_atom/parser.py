@@ -18,9 +18,10 @@ from broadsheet.wire.formats.rss_atom.extras import take_extras
 from broadsheet.wire.formats.rss_atom.tombstones import read_tombstones
 from broadsheet.wire.formats.rss_atom.tree import bytes_for_feedparser, entries_of, tree_of
 
+# Possessive: a page of blanks would otherwise be tried in every way that it can be cut up.
 _ROOT = re.compile(
-    r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*<(?P<prefix>[\w.-]+:)?(?P<name>rss|RDF|feed|entry)\b"
-    r"(?P<attributes>[^>]*)",
+    r"\ufeff?(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[.*?\])?\s*+>)*+"
+    r"<(?P<prefix>[\w.-]{1,40}:)?(?P<name>rss|RDF|feed|entry)\b(?P<attributes>[^>]*+)",
     re.DOTALL,
 )
 _SAYS_ATOM = re.compile(r"www\.w3\.org/2005/Atom|purl\.org/atom/ns")
