@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
@@ -33,8 +33,9 @@ class Mirror(Copies):
 
 
 @pytest.fixture
-def mirror(paper: Paper, press: Press) -> Deliverer:
-    return Deliverer(Mirror(name="mirror"), press.edition.folder)
+def mirror(paper: Paper, press: Press) -> Iterator[Deliverer]:
+    yield Deliverer(Mirror(name="mirror"), press.edition.folder)
+    press.claims.close()
 
 
 def has(deliverer: Deliverer) -> dict[str, bytes]:
@@ -45,6 +46,7 @@ def has(deliverer: Deliverer) -> dict[str, bytes]:
 def test_what_the_press_prints_is_noted_and_nothing_else(paper: Paper, press: Press, desk: ToyDesk) -> None:
     desk.save(1, title="one")
     press.settle()
+    press.claims.close()
     assert waiting("mirror") == ["/", "/story/s1"]
 
 
@@ -87,6 +89,7 @@ def test_removal_that_a_crash_left_unrecorded_reaches_the_bucket(
     press.claims.close()
     again = Press(Edition(press.edition.folder), press.register)
     again.settle()
+    again.claims.close()
     mirror.settle()
     assert set(has(mirror)) == {"/", "/story/s1"}
 
