@@ -36,10 +36,12 @@ def live(transactional_db: None) -> None:
 
 
 @pytest.fixture
-def press(live: None, tmp_path: Path) -> Press:
+def press(live: None, tmp_path: Path) -> Iterator[Press]:
     edition = Edition(tmp_path / "edition")
     edition.prepare()
-    return Press(edition, toy_register())
+    press = Press(edition, toy_register())
+    yield press
+    press.claims.close()  # on PostgreSQL each is an open transaction: the tables could not be emptied
 
 
 @pytest.fixture

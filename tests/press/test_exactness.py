@@ -75,6 +75,7 @@ def test_random_edits_leave_the_edition_that_a_full_build_gives(
             random_edit(desk, dice)
         press.settle()
         assert press.edition.files() == fresh_edition(press, folder / f"fresh{dice.random()}")
+    press.claims.close()
 
 
 def test_hundreds_of_edits_render_hardly_a_page_in_vain(press: Press, desk: ToyDesk) -> None:
