@@ -90,3 +90,56 @@ def test_a_file_with_thousands_of_items_is_refused_at_once(data):
     with pytest.raises(Malformed) as caught:
         read(data=data, name="x")
     assert caught.value.reason_id == "too-many"
+
+
+@pytest.mark.parametrize("root", ["NewsML", "nitf"])
+def test_a_dtd_that_is_only_named_is_never_read(root):
+    data = f'<!DOCTYPE {root} PUBLIC "-//IPTC//DTD//EN" "http://127.0.0.1:1/x.dtd"><{root}><a>&amp;</a></{root}>'
+    assert xml.local(xml.parse(data=data.encode(), notes=[])) == root
+
+
+@pytest.mark.parametrize("root", ["NewsML", "nitf"])
+def test_laughs_and_second_doctypes_are_refused_under_any_root(root):
+    named = f'<!DOCTYPE {root} SYSTEM "x.dtd">'
+    for start in (LAUGHS[: LAUGHS.index("]>")].replace("newsItem", root) + "]>", named * 2, named * 10_000):
+        with pytest.raises(Malformed) as caught:
+            read(data=f"{start}<{root}/>".encode(), name="x.xml")
+        assert caught.value.reason_id == "xml-dtd"
+
+
+MANY = 3_000
+HOSTILE = {
+    "components": "<NewsML><NewsItem><NewsComponent>{}</NewsComponent></NewsItem></NewsML>".format(
+        "<NewsComponent><ContentItem><DataContent>x</DataContent></ContentItem></NewsComponent>" * MANY
+    ),
+    "nested components": "<NewsML><NewsItem>{}x{}</NewsItem></NewsML>".format(
+        "<NewsComponent>" * 200, "</NewsComponent>" * 200
+    ),
+    "advisories": "<nitf><body><body.content>{}</body.content></body></nitf>".format(
+        "<note type='npa'>x</note>y" * MANY
+    ),
+    "metas": "<nitf><head>{}</head></nitf>".format("<meta name='a' content='b'/>" * MANY),
+    "one paragraph": "<nitf><body><body.content><p>{}</p></body.content></body></nitf>".format("&amp; " * 300_000),
+}
+
+
+@pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
+def test_what_is_huge_is_still_one_item_with_few_notes(source):
+    (item,) = read(data=source.encode(), name="x.xml").items
+    assert len(item.notes) <= 62
+
+
+def test_sections_that_never_end_are_broken_xml():
+    with pytest.raises(Malformed) as caught:
+        read(data=b"<nitf>" + b"& <![CDATA[" * 50_000, name="x.xml")
+    assert caught.value.reason_id == "xml-broken"
+
+
+def test_a_paragraph_beyond_all_measure_is_cut_and_noted():
+    words = "water " * 50_000
+    (item,) = read(
+        data=f"<nitf><body><body.content><p>{words}</p></body.content></body></nitf>".encode(), name="x"
+    ).items
+    assert len(item.body) == 16
+    assert item.body_text.split() == ["water"] * 50_000
+    assert any("far too long" in note for note in item.notes)

@@ -5,6 +5,7 @@ fragment came in, nor agencies' habits: those are `broadsheet.wire.habits`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
@@ -40,6 +41,7 @@ _WRAPPER_NAMES = (
 _WRAPPERS = frozenset(_WRAPPER_NAMES.split())
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _DEEPEST = 100
+_LONGEST, _PART = 100_000, 20_000  # letters of a paragraph; the longest seen had 6,000
 
 
 @dataclass
@@ -92,8 +94,15 @@ class _Walk:
         for piece in re.split(r"(?:<br/>\s*){2,}", gathered):
             inner = _trimmed(re.sub(r"[ \t\r\n\f]+", " ", piece))
             if words_of(html=inner):
-                value = sanitize(f"<p>{inner}</p>")
-                self.found.blocks.append({"type": "paragraph", "value": value})
+                values = [sanitize(f"<p>{part}</p>") for part in self.bearable(inner)]
+                self.found.blocks += [{"type": "paragraph", "value": value} for value in values]
+
+    def bearable(self, inner: str) -> list[str]:
+        """The paragraph; one far beyond any paragraph in parts and without markup, as cleaning takes its square."""
+        if len(inner) <= _LONGEST:
+            return [inner]
+        self.found.notes.append("A paragraph was far too long; it was cut into parts, without its markup.")
+        return [escape(part, quote=False) for part in _parts(words_of(html=inner))]
 
     def add(self, kind: str, value: object) -> None:
         self.close()
@@ -215,6 +224,16 @@ class _Walk:
         self.found.media += links
         if not links:
             self.found.notes.append(f"A <{name}> without an address was left out: “{text(element)[:160]}”.")
+
+
+def _parts(words: str) -> Iterator[str]:
+    """The words in parts of bearable length, cut at spaces if there are any."""
+    at = 0
+    while at < len(words):
+        end = words.rfind(" ", at + 1, at + _PART) if len(words) - at > _PART else len(words)
+        end = end if end > at else at + _PART
+        yield words[at:end].strip()
+        at = end
 
 
 def _trimmed(inner: str) -> str:

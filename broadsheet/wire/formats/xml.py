@@ -32,7 +32,6 @@ _DECLARATION = re.compile(
 )
 _NAMED_DTD = re.compile(r"<!DOCTYPE\s+(?:[\w.-]+:)?(?:NewsML|nitf)\b[^<>\[\]]{0,2000}>", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#(?P<number>[xX][0-9a-fA-F]+|[0-9]+);|(?P<name>[A-Za-z][A-Za-z0-9]{0,31});)?")
 _XMLS_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _BREAKING_NAMES = "p div br li ul ol tr td th table dt dd h1 h2 h3 h4 h5 h6 hl1 hl2 cite footer credit"
@@ -95,7 +94,7 @@ def _declared(data: bytes) -> str:
     return (found["encoding"] or "") if found else ""
 
 
-def _without_doctype(text: str) -> str:
+def _without_doctype(text: str, *, seen: bool = False) -> str:
     """The text less a DOCTYPE that only names the DTD of NewsML 1 or NITF: nearly every such file has one.
 
     It is cut out, never read. Any other, and any that declares something, raises.
@@ -105,14 +104,14 @@ def _without_doctype(text: str) -> str:
     if not text.startswith("<!", at):
         return text
     found = _NAMED_DTD.match(text, at)
-    if found is None:
+    if found is None or seen:
         raise _dtd_refused()
-    return _without_doctype(text[:at] + text[found.end() :])
+    return _without_doctype(text[:at] + text[found.end() :], seen=True)
 
 
 def _encoded(text: str) -> bytes:
     """In UTF-8, less the declaration: it would name the encoding that the file came in."""
-    declared = _DECLARATION.match(text)
+    declared = _DECLARATION.match(text[:1024])
     return (text[declared.end() :] if declared else text).encode("utf-8", "replace")
 
 
@@ -126,9 +125,7 @@ def _allowed(text: str, notes: list[str]) -> str:
 
 def _mended(text: str, error: etree.XMLSyntaxError, notes: list[str]) -> Element:
     """What is broken only by bare ampersands, HTML's own entities or forbidden references is read all the same."""
-    mended = "".join(
-        piece if piece.startswith("<![CDATA[") else _REFERENCE.sub(_written_out, piece) for piece in _CDATA.split(text)
-    )
+    mended = "".join(piece if verbatim else _REFERENCE.sub(_written_out, piece) for verbatim, piece in _pieces(text))
     try:
         if mended == text:
             raise error
@@ -138,6 +135,16 @@ def _mended(text: str, error: etree.XMLSyntaxError, notes: list[str]) -> Element
         raise Malformed(reason_id="xml-broken", sentence=sentence) from again
     notes.append("The XML was broken by bare ampersands, or by entities of HTML; it was mended to be read.")
     return root
+
+
+def _pieces(text: str) -> Iterator[tuple[bool, str]]:
+    """The text cut at its CDATA sections, in which an ampersand is one. (A pattern would be quadratic if none ends.)"""
+    at = 0
+    while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
+        yield False, text[at:start]
+        yield True, text[start:end]
+        at = end
+    yield False, text[at:]
 
 
 def _written_out(found: re.Match[str]) -> str:

@@ -13,13 +13,12 @@ from broadsheet.wire.formats.base import Block, MediaLink, ParsedItem
 from broadsheet.wire.formats.markup import Marked
 from broadsheet.wire.formats.newsml_1.content import kind_of, read_copy, read_link
 from broadsheet.wire.formats.newsml_1.lines import read_lines
-from broadsheet.wire.formats.newsml_1.page import Page, formal, roles
+from broadsheet.wire.formats.newsml_1.page import Page, formal
 from broadsheet.wire.formats.plain import text_of
 from broadsheet.wire.formats.xml import children, local
 
 _DECKS = frozenset({"abstract", "summary", "standfirst", "chapeau", "teaser"})
 _CONTINUED = frozenset({"lead", "body", "bodytext", "continuation"})
-_DEEPEST = 60
 
 
 @dataclass
@@ -32,53 +31,55 @@ class _Media:
 
 def read_components(*, page: Page, item: ParsedItem) -> ParsedItem:
     """The item with lines, copy and media of all its components."""
-    walk = _Walk(page=page, item=item)
-    media = _Media()
+    media_only: set[Element] = set()
     for component in children(page.element, "NewsComponent"):
-        found = walk.component(component, 0)
+        _survey(component, (), media_only)
+    walk, media = _Walk(page=page, item=item, media_only=media_only), _Media()
+    for component in children(page.element, "NewsComponent"):
+        found = walk.component(component, ())
         media.links += found.links
         media.captions += found.captions
     return walk.finished(media)
 
 
 class _Walk:
-    """One pass over the components of one item, in document order."""
+    """One pass over the components of one item, in document order. `around`: the roles there, the nearest first."""
 
-    def __init__(self, *, page: Page, item: ParsedItem) -> None:
-        self.page, self.item = page, item
+    def __init__(self, *, page: Page, item: ParsedItem, media_only: set[Element]) -> None:
+        self.page, self.item, self.media_only = page, item, media_only
         self.blocks: list[Block] = []
         self.is_continued = False
         self.kinds: list[str] = []
 
-    def component(self, element: Element, depth: int) -> _Media:
-        page = self.page
-        for el in page.every(element, "Role"):
-            page.ledger.place(el, "*")
+    def component(self, element: Element, around: tuple[str, ...]) -> _Media:
+        page, outermost = self.page, local(element.getparent()) == "NewsItem"
+        around = (*_roles(element), *around)
+        for role in children(element, "Role"):
+            page.ledger.place(role, "*")
         own = ParsedItem(guid="", language=self.item.language)
-        if _holds_media_only(element):
+        if element in self.media_only:
             # The lines belong to the picture, unless the picture is the item.
             own = read_lines(page=page, component=element, item=own)
-            if depth == 0:
-                self.item = _filled(self.item, own)
+            self.item = _filled(self.item, own) if outermost else self.item
         else:
             self.item = read_lines(page=page, component=element, item=self.item)
         found = _Media()
         for part in children(element, "NewsComponent", "ContentItem", "NewsItemRef"):
-            self.part(part, depth, found)
+            self.part(part, around, found)
         return _captioned(found, own, element)
 
-    def part(self, part: Element, depth: int, found: _Media) -> None:
-        if local(part) == "NewsComponent" and depth < _DEEPEST:
-            inner = self.component(part, depth + 1)
-            found.links += inner.links
-            found.captions += inner.captions
-        elif local(part) == "NewsItemRef":
-            self.reference(part)
-        elif local(part) == "ContentItem":
-            self.content(part, found)
+    def part(self, part: Element, around: tuple[str, ...], found: _Media) -> None:
+        match local(part):
+            case "NewsComponent":
+                inner = self.component(part, around)
+                found.links += inner.links
+                found.captions += inner.captions
+            case "NewsItemRef":
+                self.reference(part)
+            case _:
+                self.content(part, around, found)
 
-    def content(self, part: Element, found: _Media) -> None:
-        around = roles(part)
+    def content(self, part: Element, around: tuple[str, ...], found: _Media) -> None:
         kind = kind_of(part=part)
         if kind == "text":
             self.text(part, around, found)
@@ -87,7 +88,7 @@ class _Walk:
         self.kinds.append(kind)
         found.links += [link] if link else []
 
-    def text(self, part: Element, around: list[str], found: _Media) -> None:
+    def text(self, part: Element, around: tuple[str, ...], found: _Media) -> None:
         nearest = around[0] if around else ""
         aside = "caption" in around or nearest in {"title", *_DECKS}
         item, marked = read_copy(
@@ -145,12 +146,24 @@ class _Walk:
         return replace(item, item_class=self.kinds[0], deck=item.deck or caption)
 
 
-def _holds_media_only(element: Element) -> bool:
-    """Whether a component has a picture or film inside, and no text but captions."""
-    kinds = [(kind_of(part=part), roles(part)) for part in element.iter("{*}ContentItem")]
-    return any(kind != "text" for kind, _ in kinds) and all(
-        kind != "text" or "caption" in around for kind, around in kinds
-    )
+def _survey(element: Element, around: tuple[str, ...], media_only: set[Element]) -> tuple[bool, bool]:
+    """Whether a component holds media, and text that is no caption; those with media alone are gathered."""
+    around = (*_roles(element), *around)
+    media, copy = False, False
+    for part in children(element, "NewsComponent", "ContentItem"):
+        if local(part) == "ContentItem":
+            is_text = kind_of(part=part) == "text"
+            found = (not is_text, is_text and "caption" not in around)
+        else:
+            found = _survey(part, around, media_only)
+        media, copy = media or found[0], copy or found[1]
+    if media and not copy:
+        media_only.add(element)
+    return media, copy
+
+
+def _roles(component: Element) -> tuple[str, ...]:
+    return tuple(role for el in children(component, "Role") if (role := formal(el).lower()))
 
 
 def _filled(item: ParsedItem, own: ParsedItem) -> ParsedItem:

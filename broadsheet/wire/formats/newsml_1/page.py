@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.ledger import Ledger
-from broadsheet.wire.formats.xml import children, local, prose, text
+from broadsheet.wire.formats.xml import children, prose, text
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -88,14 +88,3 @@ def read_topics(*, root: Element) -> dict[str, Topic]:
         if el.get("Duid"):
             found[f"#{values.line(el.get('Duid'))}"] = topic
     return found
-
-
-def roles(element: Element) -> list[str]:
-    """The roles of a component and those around it, the nearest first, in lower case."""
-    found = []
-    at: Element | None = element
-    while at is not None and local(at) != "NewsItem":
-        if local(at) == "NewsComponent":
-            found += [formal(role).lower() for role in children(at, "Role")]
-        at = at.getparent()
-    return [role for role in found if role]
