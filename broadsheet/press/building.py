@@ -10,11 +10,10 @@ from django.db import connection, transaction
 
 from broadsheet.press import recording, sweeping, waiting
 from broadsheet.press.claiming import Claim, Claims, claims
-from broadsheet.press.edition import Edition
+from broadsheet.press.edition import MISSING, Edition
 from broadsheet.press.following import following
 from broadsheet.press.models import Sweep
 from broadsheet.press.pages import Register, UnknownPath
-from broadsheet.press.planning import MISSING
 from broadsheet.press.printing import Done, is_ready, print_batch
 from broadsheet.press.snapshot import Snapshot, snapshot
 from broadsheet.press.workers import Workers

@@ -4,7 +4,7 @@ On PostgreSQL a claim is an open transaction that holds its rows (FOR UPDATE SKI
 of them at once. SQLite has one press, which remembers what it has given to its workers.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -17,7 +17,9 @@ from broadsheet.press.models import Dirty
 from broadsheet.press.pages import Rank
 from broadsheet.press.waiting import Cursor, Waiting
 
-LEAVES = (int(Dirty.Phase.NEW), int(Rank.LEAF))
+type Group = tuple[int, int]  # see Waiting.group
+
+LEAVES: Group = (int(Dirty.Phase.NEW), int(Rank.LEAF))
 
 
 class Claim(Protocol):
@@ -79,13 +81,16 @@ class LocalClaims:
 
     def take(self, *, limit: int, urgent: bool = False, leaves_only: bool = False) -> LocalClaim | None:
         """See Claims."""
-        taken = {row.path: row.group for claim in self.held for row in claim.batch}
+        taken = {row.path for claim in self.held for row in claim.batch}
+        barrier = min((claim.batch[0].group for claim in self.held), default=None)  # a batch is in order
         with connection.cursor() as cursor:
+            if urgent and not _any_overtakes(waiting.first(cursor=cursor, limit=1, now=waiting.now()), barrier):
+                return None
             rows = waiting.first(cursor=cursor, limit=limit + len(taken) + 1, now=waiting.now())
         free = [row for row in rows if row.path not in taken]
-        batch = _allowed(free, barrier=min(taken.values(), default=None), leaves_only=leaves_only)[:limit]
+        batch = _allowed(free, barrier=barrier, leaves_only=leaves_only)[:limit]
         if urgent:
-            batch = [row for row in batch if _overtakes(row, under_way=taken.values())]
+            batch = [row for row in batch if _overtakes(row, barrier)]
         if not batch:
             return None
         claim = LocalClaim(batch, _is_last(batch, rows), self.held)
@@ -150,7 +155,7 @@ class SharedClaims:
         others = [row.group for row in rows if row.path not in ours]
         batch = _allowed(free, barrier=min(others, default=None), leaves_only=leaves_only)
         if urgent:
-            batch = [row for row in batch if _overtakes(row, under_way=others)]
+            batch = [row for row in batch if _overtakes(row, min(others, default=None))]
         claim = SharedClaim(batch, _is_last(batch, rows), wrapper, self)
         self.held.append(claim)
         if not batch:
@@ -181,7 +186,7 @@ def claims() -> Claims:
     return SharedClaims() if connection.vendor == "postgresql" else LocalClaims()
 
 
-def _allowed(rows: list[Waiting], *, barrier: tuple[int, int] | None, leaves_only: bool) -> list[Waiting]:
+def _allowed(rows: list[Waiting], *, barrier: Group | None, leaves_only: bool) -> list[Waiting]:
     """Of rows that are ours for the taking, in their order, those that need not wait for what others print
     (`barrier`: the first group of that) nor for leaves that are still being looked for.
     """
@@ -190,8 +195,13 @@ def _allowed(rows: list[Waiting], *, barrier: tuple[int, int] | None, leaves_onl
     return [row for row in rows if barrier is None or row.group <= barrier]
 
 
-def _overtakes(row: Waiting, *, under_way: Collection[tuple[int, int]]) -> bool:
-    return row.urgent or (bool(under_way) and row.group < min(under_way))
+def _overtakes(row: Waiting, barrier: Group | None) -> bool:
+    return row.urgent or (barrier is not None and row.group < barrier)
+
+
+def _any_overtakes(first: list[Waiting], barrier: Group | None) -> bool:
+    """Whether a row overtakes, by a look at the very first: whatever overtakes stands before what doesn't."""
+    return any(_overtakes(row, barrier) for row in first)
 
 
 def _is_last(batch: list[Waiting], visible: list[Waiting]) -> bool:

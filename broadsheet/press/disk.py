@@ -33,12 +33,15 @@ def flush(folder: Path) -> None:
         os.close(handle)
 
 
-def write(file: Path, content: bytes) -> None:
-    """Write a file, unflushed. Not `os.write`: on a disk that fills up it may write a part and say so in its answer
-    only.
-    """
-    with file.open("wb") as opened:
-        opened.write(content)
+def write(file: str, content: bytes) -> None:
+    """Write a file, unflushed. Raises OSError: on a full disk too, where the first write may succeed in part."""
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        written = os.write(handle, content)
+        while written < len(content):
+            written += os.write(handle, content[written:])
+    finally:
+        os.close(handle)
 
 
 class Lock:

@@ -7,13 +7,11 @@ that go away go, list before leaf.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from broadsheet.press.edition import Step, digest_of, status_of
+from broadsheet.press.edition import MISSING, Step, digest_of, status_of
 from broadsheet.press.known import Known
 from broadsheet.press.models import Dirty
 from broadsheet.press.pages import Printed
 from broadsheet.press.recorder import Recorder
-
-MISSING = 404
 
 # How much there is behind a link: nothing, a note or signpost, the page itself. Up first, down last.
 STANDING = {MISSING: 0, 301: 1, 410: 1, 200: 2}
@@ -45,6 +43,11 @@ class Rendered:
     def was(self) -> int:
         """What a reader got before."""
         return self.known.status if self.known else MISSING
+
+    @property
+    def stood(self) -> int | None:
+        """What stands in the edition, as far as is known; see Step."""
+        return None if self.known and not self.known.digest else self.was
 
     @property
     def is_new(self) -> bool:
@@ -85,4 +88,4 @@ def order(pages: Iterable[Rendered]) -> list[Rendered]:
 
 def steps(pages: Iterable[Rendered]) -> list[Step]:
     """What is to be written, in order; pages whose bytes stay are left out."""
-    return [Step(page.path, page.printed) for page in order(pages) if not page.is_same]
+    return [Step(page.path, page.printed, page.stood) for page in order(pages) if not page.is_same]

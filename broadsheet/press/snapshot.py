@@ -30,8 +30,10 @@ class Change(NamedTuple):
 
 ABOVE_ALL = "\U0010ffff"  # comes after whatever a prefix may be followed by
 
-# Values kept for the pages of one turn; a full build of a large archive must not hold them all.
+# Documents kept for the pages that follow; a full build of a large archive must not hold them all, and a story's
+# own document is read once.
 MOST_KEPT = 20_000
+LARGEST_KEPT = 4_000  # characters of JSON
 
 
 class Snapshot:
@@ -39,25 +41,36 @@ class Snapshot:
 
     def __init__(self, wrapper: BaseDatabaseWrapper) -> None:
         self._wrapper = wrapper
+        self._sqlite = wrapper.connection if wrapper.vendor == "sqlite" else None
         self._documents: dict[str, Value | None] = {}
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """The rows of a query."""
-        if self._wrapper.vendor == "sqlite":
+        if self._sqlite is not None:
             # Past Django's cursor: a front asks a hundred questions, and each costs a third without the wrapping.
-            return list(self._wrapper.connection.execute(sql.replace("%s", "?"), parameters))
+            return self._sqlite.execute(sql.replace("%s", "?"), parameters).fetchall()
         with self._wrapper.cursor() as cursor:
             cursor.execute(sql, parameters)
             return list(cursor.fetchall())
 
     def get(self, key: str) -> Value | None:
         """The document's value, or None."""
-        if key not in self._documents:
-            rows = self.rows("SELECT value FROM press_document WHERE key = %s", [key])
+        if key in self._documents:
+            return self._documents[key]
+        rows = self.rows("SELECT value FROM press_document WHERE key = %s", [key])
+        value = orjson.loads(rows[0][0]) if rows else None
+        if not rows or len(rows[0][0]) <= LARGEST_KEPT:
             if len(self._documents) >= MOST_KEPT:
                 self._documents.clear()
-            self._documents[key] = orjson.loads(rows[0][0]) if rows else None
-        return self._documents[key]
+            self._documents[key] = value
+        return value
+
+    def keep_from(self, before: "Snapshot", *, position: int) -> None:
+        """Take over the documents that an earlier state, at that log position, has read and that are the same here."""
+        changed = self.rows("SELECT DISTINCT name FROM press_change WHERE id > %s AND shape = 'd'", [position])
+        self._documents = before._documents  # noqa: SLF001 - our own
+        for (name,) in changed:
+            self._documents.pop(name, None)
 
     def positions(
         self, name: str, *, low: str = "", high: str | None = None, limit: int | None = None, newest: bool = False

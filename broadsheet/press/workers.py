@@ -22,7 +22,7 @@ from broadsheet.press.claiming import Claim, Claims
 from broadsheet.press.edition import Edition
 from broadsheet.press.pages import Register
 from broadsheet.press.printing import Done, is_ready, print_batch
-from broadsheet.press.snapshot import snapshot
+from broadsheet.press.snapshot import Snapshot, snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -146,9 +146,13 @@ class Workers:
 
 def _serve(pipe: Connection, edition: Edition, register: Register) -> NoReturn:
     edition.prepare()
+    before: tuple[Snapshot, int] | None = None
     while True:
         batch, is_last = pipe.recv()
         with snapshot() as store:
+            if before is not None:
+                store.keep_from(before[0], position=before[1])
+            before = store, store.log_position()
             done = None
             if is_ready(store=store, batch=batch):
                 done = print_batch(

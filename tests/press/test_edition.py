@@ -1,5 +1,6 @@
 """The edition on disk: pages beside, flushed, renamed; a journal of what is under way."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -65,13 +66,13 @@ def test_the_marker_stands_while_several_pages_change_together(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[bool] = []
-    real = Path.replace
+    real = os.replace
 
-    def replace(self: Path, target: Path) -> Path:
+    def replace(staged: str, target: str) -> None:
         seen.append((edition.folder / MARKER).exists())
-        return real(self, target)
+        real(staged, target)
 
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(os, "replace", replace)
     put(edition, [Step("/a", PAGE), Step("/b", PAGE)])
     put(edition, [Step("/a", GONE)])
     assert seen == [True, True, False]
@@ -88,10 +89,10 @@ def test_pages_and_journal_are_flushed_before_the_first_is_renamed_and_all_after
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     events: list[str] = []
-    write, flush, replace = disk.write, disk.flush, Path.replace
-    monkeypatch.setattr(module, "write", lambda file, of: (events.append(file.name), write(file, of))[1])
+    write, flush, replace = disk.write, disk.flush, os.replace
+    monkeypatch.setattr(module, "write", lambda file, of: (events.append(Path(file).name), write(file, of))[1])
     monkeypatch.setattr(module, "flush", lambda folder: (events.append("flush"), flush(folder))[1])
-    monkeypatch.setattr(Path, "replace", lambda self, to: (events.append("rename"), replace(self, to))[1])
+    monkeypatch.setattr(os, "replace", lambda of, to: (events.append("rename"), replace(of, to))[1])
     put(edition, [Step("/a", PAGE), Step("/b", PAGE)])
     assert events == ["0", "1", "journal", "flush", "rename", "rename", "flush"]
 

@@ -9,7 +9,7 @@
 | `/en/x`, 301       | `en/x.html.moved`       |
 """
 
-import unicodedata
+import re
 
 from broadsheet.press.serving import ServingError
 
@@ -24,6 +24,9 @@ SUFFIX_OF_STATUS = {200: ".gz", 410: ".gone.gz", 301: ".moved"}
 # 255 bytes is what file systems allow; ".html.gone.gz" needs 13 of them.
 MAX_SEGMENT_BYTES = 240
 MAX_PATH_BYTES = 2000
+
+# Unicode's categories Cc, Zl and Zp.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class BadPath(ServingError):
@@ -90,7 +93,7 @@ def _check(*, segment: str, path: str) -> None:
     # can only be something encoded twice, such as %2F or %2e, which no slug of ours contains.
     if not segment or segment[0] == "." or "\\" in segment or "%" in segment:
         raise BadPath(f"empty, hidden or encoded segment: {path!r}")
-    if any(unicodedata.category(letter) in {"Cc", "Zl", "Zp"} for letter in segment):
+    if _CONTROL.search(segment):
         raise BadPath(f"control character: {path!r}")
     if segment.endswith((".gz", ".moved")):  # `/x.html.gz/` would be a folder where `/x` is a file
         raise BadPath(f"a name the edition keeps for itself: {path!r}")
