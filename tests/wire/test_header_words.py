@@ -1,8 +1,6 @@
 import pytest
 
-from broadsheet.wire.formats.base import ParsedItem, Status
-from broadsheet.wire.habits import structured
-from broadsheet.wire.habits.header_words import Kind, read
+from broadsheet.wire.formats.header_words import Kind, read
 
 
 @pytest.mark.parametrize(
@@ -44,39 +42,11 @@ def test_a_take_says_of_how_many():
         "Update your phones now",
         "Flash floods hit Idlib",
         "إلغاء حفل في دمشق",
+        "إلغاء-رحلات-مطار",
+        "TWO MEN SHOT, KILLED",
         "Sub - sinks at sea",
     ],
 )
 def test_headlines_that_begin_like_header_words_have_none(words):
     found = read(words=words)
     assert (found.kind, found.rest) == (Kind.NONE, words)
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"slugline": "BC-US--Dam, KILL"},
-        {"signal": "BULLETIN KILL"},
-        {"ed_note": "MANDATORY KILL\nEditors: kill the story slugged Dam."},
-        {"headline": "BULLETIN KILL"},
-    ],
-)
-def test_a_kill_that_stands_only_in_header_words_cancels(fields):
-    item = structured(item=ParsedItem(guid="x", **fields))
-    assert item.status is Status.CANCELED
-    assert "kill the story; no field says so." in item.notes[0]
-
-
-@pytest.mark.parametrize("headline", ["إلغاء: سوق السقطية", "KILL: the dam story"])
-def test_a_kill_that_only_a_headline_hints_at_is_held_for_a_human(headline):
-    item = structured(item=ParsedItem(guid="x", headline=headline))
-    assert item.status is Status.WITHHELD
-    assert item.notes[0].startswith("Possible kill:")
-
-
-def test_a_story_to_be_withheld_is_withheld():
-    assert structured(item=ParsedItem(guid="x", slugline="BULLETIN WITHHOLD")).status is Status.WITHHELD
-
-
-def test_an_urgent_header_changes_no_status():
-    assert structured(item=ParsedItem(guid="x", headline="عاجل: زلزال")).status is Status.USABLE

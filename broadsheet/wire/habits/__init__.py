@@ -10,7 +10,7 @@ from datetime import datetime
 from broadsheet.wire.agencies import short_name
 from broadsheet.wire.formats.base import Block, ParsedItem
 from broadsheet.wire.formats.plain import text_of, words_of
-from broadsheet.wire.habits import embargoes, header_words
+from broadsheet.wire.habits import embargoes, kills
 from broadsheet.wire.habits.cutting import without_start
 from broadsheet.wire.habits.dateline import Dateline, leading_dateline, written_dateline
 from broadsheet.wire.habits.doubts import doubted
@@ -25,7 +25,7 @@ def structured(*, item: ParsedItem, now: datetime | None = None) -> ParsedItem:
 
     With a status that its words ask for (a kill, a possible embargo), and its doubts noted; `now` tells what is ahead.
     """
-    item = embargoes.held(item=header_words.applied(item=item))
+    item = embargoes.held(item=kills.applied(item=item))
     return doubted(item=_structured(item), now=now)
 
 

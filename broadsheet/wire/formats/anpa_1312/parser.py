@@ -11,10 +11,10 @@ from broadsheet.wire.agencies import known
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.anpa_1312.moments import moment_of
 from broadsheet.wire.formats.base import Malformed, ParsedItem, Subject, refuse_too_many
+from broadsheet.wire.formats.header_words import HeaderWords, Kind, read
 from broadsheet.wire.formats.plain import text_of
 from broadsheet.wire.formats.script import language_by_letters
 from broadsheet.wire.formats.teletype import Copy, Message, copy_of, messages_of, short_of_words, words_of
-from broadsheet.wire.habits.header_words import HeaderWords, Kind, read
 
 _START = re.compile(rb"[\x00\x16\s]*\x01[ \r\n]*[A-Za-z][0-9]{4}[\x1f\x1e\r\n -]")
 _HEADER = re.compile(

@@ -10,12 +10,12 @@ from datetime import datetime
 from broadsheet.wire.agencies import known
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import Malformed, ParsedItem, Status, Subject, refuse_too_many
+from broadsheet.wire.formats.header_words import Kind, read
 from broadsheet.wire.formats.iptc_7901.moments import moment_of
 from broadsheet.wire.formats.iptc_7901.references import named_message
 from broadsheet.wire.formats.plain import text_of
 from broadsheet.wire.formats.script import language_by_letters
 from broadsheet.wire.formats.teletype import Message, copy_of, header_of, messages_of, short_of_words, words_of
-from broadsheet.wire.habits.header_words import Kind, read
 
 _HEADER = re.compile(
     r"(?P<source>[A-Za-z]{2,5}) ?(?P<number>[0-9]{3,5}) (?P<priority>[0-9])(?: (?P<category>[A-Za-z]{1,4}))?"
@@ -120,7 +120,7 @@ def _identified(item: ParsedItem, header: _Header, message: Message, words: str,
     if kind in {*_KILLS, Kind.CORRECTION, Kind.WRITETHRU, Kind.LEAD, Kind.UPDATE}:
         about = named_message(header_source=header.source, own=header.number, text=words, notes=notes)
     if kind is Kind.KILL and about:
-        # Said in words alone it would be doubtful (`habits.header_words`); one that names its message is not.
+        # Said in words alone it would be doubtful (`habits.kills`); one that names its message is not.
         item = replace(item, status=Status.CANCELED)
     elif kind in _KILLS and not about:
         notes.append("It names no message that it withdraws: find the story by hand.")

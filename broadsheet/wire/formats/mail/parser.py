@@ -11,6 +11,7 @@ from email.message import Message
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import Format, Malformed, MediaLink, ParsedItem, refuse_too_many
 from broadsheet.wire.formats.enclosed import data_of_mail, href_of, mail_of
+from broadsheet.wire.formats.header_words import Kind, read
 from broadsheet.wire.formats.languages import tag
 from broadsheet.wire.formats.mail import headers
 from broadsheet.wire.formats.mail.parts import Part, Parts, chosen, kind_of, parts_of, too_deep
@@ -18,7 +19,6 @@ from broadsheet.wire.formats.mail.quoting import own_blocks, without_signature
 from broadsheet.wire.formats.markup import Marked, from_html
 from broadsheet.wire.formats.plain import paragraphs, text_of
 from broadsheet.wire.formats.script import language_by_letters
-from broadsheet.wire.habits.header_words import Kind, read
 
 _HEADER_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:")
 _SIGNS = frozenset(

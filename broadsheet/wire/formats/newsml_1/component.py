@@ -52,7 +52,8 @@ class _Walk:
         self.kinds: list[str] = []
 
     def component(self, element: Element, around: tuple[str, ...]) -> _Media:
-        page, outermost = self.page, local(element.getparent()) == "NewsItem"
+        page, holder = self.page, element.getparent()
+        outermost = holder is not None and local(holder) == "NewsItem"
         around = (*_roles(element), *around)
         for role in children(element, "Role"):
             page.ledger.place(role, "*")

@@ -1,7 +1,7 @@
 """NITF files to parsed items: one document, or several under any root that holds nothing else.
 
 What a version is to the ones before (Writethru, Lead, Kill) AP says only in header words: those stay in slugline,
-signal and headline for `habits.header_words`; only the version's number is taken from them here.
+signal and headline for `habits.kills`; only the version's number is taken from them here.
 """
 
 import re
@@ -11,11 +11,11 @@ from lxml.etree import _Element as Element
 
 from broadsheet.wire.formats import values, xml
 from broadsheet.wire.formats.base import Malformed, ParsedItem, refuse_too_many
+from broadsheet.wire.formats.header_words import Kind, read
 from broadsheet.wire.formats.ledger import Ledger
 from broadsheet.wire.formats.nitf.body import read_body, titled
 from broadsheet.wire.formats.nitf.docdata import read_docdata
 from broadsheet.wire.formats.plain import text_of
-from broadsheet.wire.habits.header_words import Kind, read
 
 _ROOT_TAG = re.compile(r"<(?:[\w.-]+:)?nitf[\s/>]", re.IGNORECASE)
 _MEDIA = {"image": "picture", "video": "video", "audio": "audio"}

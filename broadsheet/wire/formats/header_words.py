@@ -8,8 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from broadsheet.wire.formats.base import ParsedItem, Status
-from broadsheet.wire.formats.values import line, shown
+from broadsheet.wire.formats.values import line
 
 
 class Kind(StrEnum):
@@ -48,8 +47,9 @@ _ALERT = r"(?:news ?alert|bulletin|flash|urgent|alert|eilmeldung|eil|breaking(?:
 # header words stand: as the whole, at the head before a sign, or at the end behind a comma or a dash.
 _SHAPES: tuple[tuple[Kind, str], ...] = (
     (Kind.KILL, r"(?:bulletin|mandatory|story|urgent|photo|graphic|audio|video)[ -]+(?:kill|elimination|killed)"),
-    # In capitals only: "Two men, killed" ends a headline, and "Kill: …" may begin one.
-    (Kind.KILL, r"(?-i:KILL|KILLED|ELIMINATION|ANNULATION)|خبر ملغى|ملغى|إلغاء|الغاء|سحب خبر|zur(?:ü|ue)ckgezogen"),
+    # In capitals only: "Kill: …" may begin a headline. "إلغاء-رحلات" is a slug about flights: no hyphen after it.
+    (Kind.KILL, r"(?-i:KILL|ELIMINATION|ANNULATION)|خبر ملغى|سحب خبر|zur(?:ü|ue)ckgezogen"),
+    (Kind.KILL, r"(?:إلغاء|الغاء|ملغى)(?=\s*(?:[:)\]*.]|$))"),
     (Kind.WITHHOLD, r"(?:bulletin|mandatory|urgent)?[ -]*withhold"),
     (
         Kind.CORRECTION,
@@ -81,9 +81,6 @@ def _search(shape: str, frame: str) -> re.Pattern[str]:
 
 
 _SEARCHES = [(kind, _search(shape, frame)) for kind, shape in _SHAPES for frame in _FRAMES]
-_SURE_KILL = re.compile(
-    r"(?:bulletin|mandatory|story|photo)[ -]+(?:kill|elimination)|\bKILL\b[^a-z]{0,3}$", re.IGNORECASE
-)
 # AP's slugs end in a count of words: "BC-US--Dam, 1st Ld-Writethru,0450".
 _COUNT = re.compile(r",\s*[0-9]{3,5}$")
 _LONGEST = 300
@@ -105,34 +102,6 @@ def read(*, words: str) -> HeaderWords:
             found = replace(found, number=step.number)
         rest = step.rest
     return replace(found, rest=rest)
-
-
-def applied(*, item: ParsedItem) -> ParsedItem:
-    """The item with what its header words say of its status: a kill is canceled, a doubtful one is withheld."""
-    if item.status is Status.CANCELED:
-        return item
-    for words, sure in ((item.slugline, True), (item.signal, True), (item.ed_note, False), (item.headline, False)):
-        # Notes to editors are sentences: only their first line can be a header.
-        first = words.partition("\n")[0]
-        kind = read(words=first).kind if first else Kind.NONE
-        if kind is Kind.KILL:
-            return _killed(item, first, sure=sure or bool(_SURE_KILL.search(first)))
-        if kind is Kind.WITHHOLD and item.status is Status.USABLE:
-            return _held(item, f"The header words “{shown(first)}” say to withhold the item.")
-    return item
-
-
-def _killed(item: ParsedItem, words: str, *, sure: bool) -> ParsedItem:
-    if sure:
-        note = f"The header words “{shown(words)}” kill the story; no field says so."
-        return replace(item, status=Status.CANCELED, notes=(note, *item.notes))
-    if item.status is not Status.USABLE:
-        return item
-    return _held(item, f"Possible kill: “{shown(words)}”. No field says so, so the item is held until someone looks.")
-
-
-def _held(item: ParsedItem, note: str) -> ParsedItem:
-    return replace(item, status=Status.WITHHELD, notes=(note, *item.notes))
 
 
 def _strip(words: str) -> HeaderWords | None:
