@@ -4,7 +4,7 @@ On PostgreSQL a claim is an open transaction that holds its rows (FOR UPDATE SKI
 of them at once. SQLite has one press, which remembers what it has given to its workers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -84,13 +84,13 @@ class LocalClaims:
         taken = {row.path for claim in self.held for row in claim.batch}
         barrier = min((claim.batch[0].group for claim in self.held), default=None)  # a batch is in order
         with connection.cursor() as cursor:
-            if urgent and not _any_overtakes(waiting.first(cursor=cursor, limit=1, now=waiting.now()), barrier):
+            if urgent and _nothing_overtakes(waiting.first(cursor=cursor, limit=1, now=waiting.now()), taken):
                 return None
             rows = waiting.first(cursor=cursor, limit=limit + len(taken) + 1, now=waiting.now())
         free = [row for row in rows if row.path not in taken]
         batch = _allowed(free, barrier=barrier, leaves_only=leaves_only)[:limit]
         if urgent:
-            batch = [row for row in batch if _overtakes(row, barrier)]
+            batch = _overtaking(batch, barrier=barrier, limit=limit)
         if not batch:
             return None
         claim = LocalClaim(batch, _is_last(batch, rows), self.held)
@@ -155,7 +155,7 @@ class SharedClaims:
         others = [row.group for row in rows if row.path not in ours]
         batch = _allowed(free, barrier=min(others, default=None), leaves_only=leaves_only)
         if urgent:
-            batch = [row for row in batch if _overtakes(row, min(others, default=None))]
+            batch = _overtaking(batch, barrier=min(others, default=None), limit=limit)
         claim = SharedClaim(batch, _is_last(batch, rows), wrapper, self)
         self.held.append(claim)
         if not batch:
@@ -195,13 +195,20 @@ def _allowed(rows: list[Waiting], *, barrier: Group | None, leaves_only: bool) -
     return [row for row in rows if barrier is None or row.group <= barrier]
 
 
-def _overtakes(row: Waiting, barrier: Group | None) -> bool:
-    return row.urgent or (barrier is not None and row.group < barrier)
+def _overtaking(batch: list[Waiting], *, barrier: Group | None, limit: int) -> list[Waiting]:
+    """Of a batch in its order, what the press prints at once beside its workers: new pages if they are few, and what
+    overtakes among the changed ones, but never that before all new pages that it may link to.
+    """
+    new = [row for row in batch if row.phase == Dirty.Phase.NEW]
+    before = [row for row in new if barrier is None or row.group < barrier]
+    if len(before) < len(new):
+        return before
+    return [] if len(new) >= limit else new + [row for row in batch if row.urgent]
 
 
-def _any_overtakes(first: list[Waiting], barrier: Group | None) -> bool:
-    """Whether a row overtakes, by a look at the very first: whatever overtakes stands before what doesn't."""
-    return any(_overtakes(row, barrier) for row in first)
+def _nothing_overtakes(first: list[Waiting], taken: Collection[str]) -> bool:
+    """By a look at the very first row: whatever overtakes stands before what doesn't."""
+    return all(not row.urgent and (row.phase != Dirty.Phase.NEW or row.path in taken) for row in first)
 
 
 def _is_last(batch: list[Waiting], visible: list[Waiting]) -> bool:

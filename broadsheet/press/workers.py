@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 # A batch is what a publication may have to wait for: at some 2,000 pages a second and core, 0.06 s.
 PAGES_A_BATCH = 128
+BATCHES_AHEAD = 2  # one under way and one to go on with, while we write down the one before
 NICENESS = 5  # news is printed by the press itself, and published by the desk: both go before the backlog
 
 _inherited: list[Any] = []  # kept for ever: to close a connection in a child would end the parent's
@@ -36,7 +37,7 @@ _inherited: list[Any] = []  # kept for ever: to close a connection in a child wo
 @dataclass
 class _Worker:
     pipe: Connection
-    claim: Claim | None = None
+    claims: list[Claim] = field(default_factory=list)  # what it has been given, in order
     is_dead: bool = False
 
 
@@ -58,7 +59,7 @@ class Workers:
     @property
     def are_busy(self) -> bool:
         """Whether any has a batch."""
-        return any(worker.claim for worker in self._workers)
+        return any(worker.claims for worker in self._workers)
 
     def work(self, *, claims: Claims, seconds: float, leaves_only: bool = False) -> Iterator[tuple[Claim, Done]]:
         """Give batches to whoever has none, wait at most so long for results, and give those back as they are.
@@ -66,13 +67,14 @@ class Workers:
         Each is to be written down, and its journal finished, before the next is asked for.
         """
         self._mend()
-        for worker in self._workers:
-            if worker.claim is None and not worker.is_dead:
-                worker.claim = claims.take(limit=PAGES_A_BATCH, leaves_only=leaves_only)
-                if worker.claim is None:
-                    break
-                self._give(worker)
-        by_pipe = {worker.pipe: worker for worker in self._workers if worker.claim is not None}
+        for depth in range(BATCHES_AHEAD):
+            for worker in self._workers:
+                if len(worker.claims) == depth and not worker.is_dead:
+                    claim = claims.take(limit=PAGES_A_BATCH, leaves_only=leaves_only)
+                    if claim is None:
+                        break
+                    self._give(worker, claim)
+        by_pipe = {worker.pipe: worker for worker in self._workers if worker.claims}
         for pipe in wait(list(by_pipe), seconds):
             yield from self._result(by_pipe[pipe])  # type: ignore[index]  # only pipes were waited for
 
@@ -80,13 +82,12 @@ class Workers:
         """Tell them to end; their batches wait on."""
         for worker in self._workers:
             worker.pipe.close()
-            if worker.claim is not None:
-                worker.claim.drop()
+            for claim in worker.claims:
+                claim.drop()
         self._workers = []
 
-    def _give(self, worker: _Worker) -> None:
-        claim = worker.claim
-        assert claim is not None  # noqa: S101 - for the type checker: the caller has just claimed it
+    def _give(self, worker: _Worker, claim: Claim) -> None:
+        worker.claims.append(claim)
         try:
             worker.pipe.send((claim.batch, claim.is_last))
         except OSError:
@@ -98,18 +99,17 @@ class Workers:
         except (EOFError, OSError):
             self._bury(worker)
             return
-        claim, worker.claim = worker.claim, None
-        if claim is not None:
-            if done is None:  # something newer must be printed first
-                claim.drop()
-            else:
-                yield claim, done
+        claim = worker.claims.pop(0)
+        if done is None:  # something newer must be printed first
+            claim.drop()
+        else:
+            yield claim, done
 
     def _bury(self, worker: _Worker) -> None:
         logger.error("press: a worker has died; its pages are printed anew")
-        if worker.claim is not None:
-            worker.claim.drop()
-        worker.claim, worker.is_dead = None, True
+        for claim in worker.claims:
+            claim.drop()
+        worker.claims, worker.is_dead = [], True
         worker.pipe.close()
 
     def _mend(self) -> None:
