@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.content.models import Article
@@ -32,9 +34,32 @@ class NotReady(ValidationError):
         self.problems = found
 
 
-def problems(*, article: Article) -> list[Problem]:
+def problems(*, article: Article, now: datetime) -> list[Problem]:
     """Everything that stands in the way of publishing this story; empty: it is ready."""
-    return [*_words(article), *_lead(article), *_body(article)]
+    return [*held(article=article), *_words(article), *_lead(article), *_body(article), *_rights(article, now)]
+
+
+def held(*, article: Article) -> list[Problem]:
+    """The holds that stand: each a problem, not of one field but of the whole story."""
+    if article.pk is None:
+        return []
+    reasons = article.holds.filter(released_at=None).values_list("reason", flat=True)
+    return [Problem(NON_FIELD_ERRORS, reason) for reason in reasons]
+
+
+def _rights(article: Article, now: datetime) -> Iterator[Problem]:
+    """Pictures whose owner forbids them, or allows them no longer."""
+    shown = [("lead_image", article.lead_image)]
+    shown += [("body", value.get("image")) for block in article.body for value in _pictures(block)]
+    for field, image in shown:
+        if image is None:
+            continue
+        names = {"picture": image.title, "reason": image.unusable_because}
+        if image.unusable_because:
+            yield Problem(field, format_lazy(_("The picture “{picture}” must not be used: {reason}"), **names))
+        elif image.usable_until_at is not None and image.usable_until_at <= now:
+            day = f"{image.usable_until_at:%Y-%m-%d}"
+            yield Problem(field, format_lazy(_("The right to use “{picture}” ended on {day}."), **names, day=day))
 
 
 def _words(article: Article) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from broadsheet.content.actions.outcome import Done, Outcome
 from broadsheet.content.live import addresses, syncing
 from broadsheet.content.live.article import card_key
 from broadsheet.content.models import Article
-from broadsheet.content.rules import NotReady, problems
+from broadsheet.content.rules import NotReady, held, problems
 from broadsheet.kit import clock
 from broadsheet.press import due, store
 
@@ -35,12 +35,14 @@ def publish_revision(
     """Publish one revision; `options` go to Wagtail's PublishRevisionAction (log_action …). Raises NotReady."""
     now = now or clock.now()
     draft: Article = revision.as_object()
-    if found := problems(article=draft):
+    if found := problems(article=draft, now=now):
         raise NotReady(found)
     chosen = dict(options or {})
     skip = chosen.pop("skip_permission_checks", False)
     with store.writing():
         before = Article.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        if found := held(article=before):  # again, now that nobody else can write: a kill may just have come
+            raise NotReady(found)
         waits_until, under_embargo = _waits_until(draft, now)
         _prepare(revision, draft, before, now, waits_until)
         PublishRevisionAction(revision, user=by, **chosen).execute(skip_permission_checks=skip)

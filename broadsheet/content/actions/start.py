@@ -1,6 +1,6 @@
 """Start: a new draft, empty or with what is known of a story. Nothing is published."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +42,7 @@ def start(*, fields: Mapping[str, Any], by: User | None, now: datetime) -> Artic
         **{name: fields.get(name) or "" for name in PLAIN},
     )
     article.slug = slugify(article.headline)
-    article.body = _stream(article, fields.get("body") or ())
+    article.body = body_of(article=article, blocks=fields.get("body") or ())
     with transaction.atomic():
         article.edited_at = now
         article.save()
@@ -50,13 +50,16 @@ def start(*, fields: Mapping[str, Any], by: User | None, now: datetime) -> Artic
     return article
 
 
-def _stream(article: Article, blocks: Any) -> Any:
-    """Blocks in the desk's shape as a StreamField value; a table is put into the table editor's own shape."""
-    return article.body.stream_block.to_python([{"type": each["type"], "value": _value(each)} for each in blocks])
+def body_of(*, article: Article, blocks: Iterable[Mapping[str, Any]]) -> Any:
+    """Blocks {"type", "value"} as the value of an article's body; a table is put into the table editor's own shape.
+
+    A block with an "id" was in a body before: its value is in Wagtail's stored shape already.
+    """
+    return article.body.stream_block.to_python([{**each, "value": _value(each)} for each in blocks])
 
 
 def _value(block: Mapping[str, Any]) -> Any:
-    if block["type"] != "table":
+    if block["type"] != "table" or block.get("id"):
         return block["value"]
     table = block["value"]
     return {

@@ -9,6 +9,7 @@ from broadsheet.content.models.article import (
 from broadsheet.content.models.author import Author
 from broadsheet.content.models.files import PaperDocument, PaperImage, Rendition
 from broadsheet.content.models.front import Front, Slot
+from broadsheet.content.models.hold import Hold
 from broadsheet.content.models.moved import Moved
 from broadsheet.content.models.paper import Paper
 from broadsheet.content.models.section import Section
@@ -21,6 +22,7 @@ __all__ = [
     "Author",
     "Correction",
     "Front",
+    "Hold",
     "Moved",
     "Paper",
     "PaperDocument",

@@ -34,7 +34,19 @@ class PaperImage(AbstractImage):
     )
     caption = models.CharField(_("caption"), max_length=600, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made the picture."))
-    usage_terms = models.CharField(_("usage terms"), max_length=400, blank=True)
+    copyright = models.CharField(_("copyright"), max_length=400, blank=True, help_text=_("Who holds the rights."))
+    usage_terms = models.TextField(
+        _("usage terms"), blank=True, help_text=_("What the owner allows, in the owner's words. Never printed.")
+    )
+    usable_until_at = models.DateTimeField(
+        _("may be used until"), null=True, blank=True, help_text=_("No story with it can be published after this.")
+    )
+    unusable_because = models.CharField(
+        _("must not be used because"),
+        max_length=400,
+        blank=True,
+        help_text=_("While something stands here, no story with the picture can be published."),
+    )
 
     admin_form_fields = (
         "title",
@@ -42,7 +54,10 @@ class PaperImage(AbstractImage):
         "alt",
         "caption",
         "credit",
+        "copyright",
         "usage_terms",
+        "usable_until_at",
+        "unusable_because",
         "collection",
         "tags",
         "focal_point_x",

@@ -22,6 +22,7 @@ from broadsheet.content.models import Article
 from broadsheet.content.rules import NotReady, problems
 from broadsheet.desk.viewsets.article_list import headline_of
 from broadsheet.desk.viewsets.saving import ThingDeleteView
+from broadsheet.kit import clock
 from broadsheet.kit.languages import LANGUAGES
 from broadsheet.press import store
 
@@ -95,7 +96,7 @@ class ArticleEditView(_Publishing, EditView):
     def _show_problems(self, form: Any) -> None:
         # Django lets nobody add an error to a form that was not submitted.
         form._errors, form.cleaned_data = ErrorDict(), {}  # noqa: SLF001
-        reasons = problems(article=self.object)
+        reasons = problems(article=self.object, now=clock.now())
         for problem in reasons:
             form.add_error(problem.field if problem.field in form.fields else None, str(problem.sentence))
         if reasons:
