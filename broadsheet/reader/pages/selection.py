@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from broadsheet.press.recorder import Entry, Recorder, Value
+from broadsheet.reader.pages.cards import dress
 from broadsheet.reader.pages.frame import Frame
 from broadsheet.reader.pages.templating import word
 
@@ -64,7 +65,7 @@ class Selection:
         if self.sign_all or card["label"] in SIGNED:
             names = [author["name"] for author in authors_of(card, lang=self.frame.lang, read=self.read)]
             by = joined(names, lang=self.frame.lang) or card["byline"]
-        return {**card, "section": section["name"] if section else "", "by": by}
+        return dress(card, section=section["name"] if section else "", by=by)
 
 
 def authors_of(story: Value, *, lang: str, read: Recorder) -> list[Value]:

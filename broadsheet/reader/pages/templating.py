@@ -18,6 +18,7 @@ from broadsheet.kit.html import isolate_text, text_of
 from broadsheet.kit.languages import LANGUAGES
 from broadsheet.kit.text import strip_unprintable
 from broadsheet.press.pages import Printed
+from broadsheet.reader.pages.cards import Cards
 from broadsheet.reader.pages.compiling import PaperEnvironment
 from broadsheet.reader.pages.frame import Frame, Head, languages, quoted
 from broadsheet.reader.pages.furniture import Furniture, Stock
@@ -73,7 +74,7 @@ def environment_of(*, lang: str, translations: NullTranslations) -> Environment:
         plain=text_of,
         param=lambda text: quote(text, safe=""),
     )
-    environment.globals.update(LANGUAGES=LANGUAGES)
+    environment.globals.update(LANGUAGES=LANGUAGES, card=Cards(environment))
     return environment
 
 
