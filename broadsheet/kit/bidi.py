@@ -5,6 +5,7 @@ letter, which never ends one): a text searched again between the runs already fo
 """
 
 import re
+from functools import lru_cache
 
 from broadsheet.kit.languages import direction
 
@@ -45,6 +46,7 @@ _RTL_GLUE = r"[\s،؛؟,.:;!'’/&\-–—]{1,3}"
 _AGAINST_LTR = re.compile(rf"[{_R}]+(?:(?:{_RTL_GLUE}(?:[{_D}]+{_RTL_GLUE})?)?[{_R}]+)*")
 
 
+@lru_cache(maxsize=256)
 def against(lang: str) -> re.Pattern[str]:
     """The pattern of the runs to isolate in a text in `lang`: none of them overlaps or is empty."""
     return _AGAINST_RTL if direction(lang) == "rtl" else _AGAINST_LTR

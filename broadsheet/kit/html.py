@@ -4,6 +4,7 @@ Works on fragments as an editor or an agency wrote them, never on whole pages.
 """
 
 import re
+from functools import cache
 from html import escape, unescape
 
 import nh3
@@ -102,6 +103,7 @@ def isolate_text(text: str, *, lang: str) -> str:
     return _in_runs(text, find=against(lang), opening=_opening(lang))
 
 
+@cache
 def _opening(lang: str) -> str:
     return '<bdi dir="ltr">' if direction(lang) == "rtl" else '<bdi dir="rtl">'
 

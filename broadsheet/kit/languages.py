@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -44,6 +45,7 @@ def language_of(code: str) -> Language | None:
     return LANGUAGES.get(_OTHER_CODES.get(primary, primary))
 
 
+@lru_cache(maxsize=256)
 def direction(code: str) -> Direction:
     """The direction of any BCP 47 code; a script subtag outweighs the language ("ar-Latn" is ltr)."""
     primary, *rest = _subtags(code)

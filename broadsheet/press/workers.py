@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 # A batch is what a publication may have to wait for: at some 2,000 pages a second and core, 0.06 s.
 PAGES_A_BATCH = 128
 BATCHES_AHEAD = 2  # one under way and one to go on with, while we write down the one before
+BATCHES_A_COLLECTION = 50
 NICENESS = 5  # news is printed by the press itself, and published by the desk: both go before the backlog
 
 _inherited: list[Any] = []  # kept for ever: to close a connection in a child would end the parent's
@@ -147,6 +148,9 @@ class Workers:
 def _serve(pipe: Connection, edition: Edition, register: Register) -> NoReturn:
     edition.prepare()
     before: tuple[Snapshot, int] | None = None
+    # Rendering leaves hardly a cycle behind, and to look for them after every few pages was a quarter of its cost.
+    gc.disable()
+    batches = 0
     while True:
         batch, is_last = pipe.recv()
         with snapshot() as store:
@@ -159,6 +163,9 @@ def _serve(pipe: Connection, edition: Edition, register: Register) -> NoReturn:
                     batch=batch, is_last=is_last, store=store, edition=edition, register=register, quietly=True
                 )
         pipe.send(done)
+        batches += 1
+        if batches % BATCHES_A_COLLECTION == 0:
+            gc.collect()
 
 
 def _forget_connections() -> None:

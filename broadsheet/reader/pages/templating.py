@@ -3,13 +3,13 @@
 Templates get plain values: no store, clock or settings is within their reach.
 """
 
-import json
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import orjson
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -40,7 +40,7 @@ def href(path: str) -> str:
 
 def json_for_script(value: Any) -> Markup:
     """JSON that can't end the script element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = orjson.dumps(value).decode()
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704  (no < > & left)
 
 
