@@ -12,12 +12,12 @@ from datetime import datetime
 
 import orjson
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from broadsheet.kit.arabic import fold
 from broadsheet.kit.languages import language_of
 from broadsheet.wire.agencies import short_name
-from broadsheet.wire.deciding import Decision, Kind, Version, decide
+from broadsheet.wire.deciding import Decision, Kind, Version, decide, says_nothing
 from broadsheet.wire.formats import LARGEST, read
 from broadsheet.wire.formats.base import Malformed, ParsedItem, Status
 from broadsheet.wire.habits import structured
@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 
 # What may differ between two sendings of the same: when they were sent, and what we said about them.
 _NOT_CONTENT = ("sent_at", "notes", "body_text")
+# `deciding.says_nothing` of a stored item.
+_UNSAID = dict.fromkeys(("headline", "slugline", "kicker", "deck", "body_text", "ed_note"), "")
+SAYS_NOTHING = ExpressionWrapper(Q(**_UNSAID, body=[], media=[]), output_field=BooleanField())
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,8 @@ def _store(file: WireFile, item: ParsedItem, now: datetime) -> Stored:
 def _insert(file: WireFile, item: ParsedItem, arriving: Version, decision: Decision, now: datetime) -> WireItem:
     if decision.replaces is not None:
         WireItem.objects.filter(pk=decision.replaces).update(is_current=False)
+    if decision.promotes is not None:
+        WireItem.objects.filter(pk=decision.promotes).update(is_current=True)
     language = language_of(item.language)
     return WireItem.objects.create(
         **columns(item=item),
@@ -202,6 +207,8 @@ def _version(item: ParsedItem) -> Version:
         status=item.status,
         digest=_digest(item),
         embargo_at=item.embargo_at,
+        sent_at=item.sent_at,
+        says_nothing=says_nothing(item=item),
     )
 
 
@@ -213,6 +220,9 @@ def _digest(item: ParsedItem) -> str:
 
 
 def _stored_versions(guid: str) -> Sequence[Version]:
-    fields = ("guid", "provider", "version", "version_at", "status", "digest", "embargo_at", "id", "is_current")
-    rows = WireItem.objects.filter(guid=guid).values(*fields)
+    fields = (
+        *("guid", "provider", "version", "version_at", "status", "digest", "embargo_at", "id", "is_current"),
+        *("sent_at", "received_at"),
+    )
+    rows = WireItem.objects.filter(guid=guid).annotate(says_nothing=SAYS_NOTHING).values(*fields, "says_nothing")
     return [Version(**{**row, "status": Status(row["status"])}) for row in rows]

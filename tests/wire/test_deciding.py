@@ -32,7 +32,7 @@ def test_an_earlier_moment_is_kept_but_never_current_whatever_its_number():
     assert (found.kind, found.becomes_current, found.replaces) == (Kind.OLDER, False, None)
 
 
-@pytest.mark.parametrize(("number", "expected"), [("10", Kind.NEWER), ("0", Kind.OLDER), ("b", Kind.NEWER)])
+@pytest.mark.parametrize(("number", "expected"), [("10", Kind.NEWER), ("0", Kind.OLDER), ("b", Kind.OLDER)])
 def test_at_the_same_moment_the_number_decides_as_a_number(number, expected):
     current = replace(FIRST, version="9")
     assert kind(current, version=number) is expected
@@ -63,8 +63,10 @@ def test_a_kill_of_a_story_we_never_had_is_kept_as_a_kill():
     assert kind(status=Status.CANCELED) is Kind.KILL
 
 
-def test_a_kill_older_than_what_we_have_was_overtaken():
-    assert kind(FIRST, status=Status.CANCELED, version_at=NOON - timedelta(hours=1)) is Kind.OLDER
+def test_a_kill_that_newer_copy_has_overtaken_is_told_apart_and_never_current():
+    late = arriving(status=Status.CANCELED, version_at=NOON - timedelta(hours=1))
+    found = decide(stored=[FIRST], arriving=late, now=NOON)
+    assert (found.kind, found.becomes_current, found.replaces) == (Kind.LATE_KILL, False, None)
 
 
 def test_nobody_kills_another_agencys_story():
@@ -75,6 +77,41 @@ def test_nobody_kills_another_agencys_story():
 @pytest.mark.parametrize("provider", ["", "Agence France-Presse", "afp.com"])
 def test_an_agency_is_itself_under_all_its_names(provider):
     assert kind(FIRST, provider=provider, status=Status.CANCELED, version_at=None) is Kind.KILL
+
+
+KILLED = replace(FIRST, status=Status.CANCELED)
+
+
+def test_later_copy_lifts_a_kill():
+    found = decide(stored=[KILLED], arriving=arriving(version_at=NOON + timedelta(hours=1)), now=NOON)
+    assert (found.kind, found.replaces) == (Kind.UNKILL, 1)
+
+
+@pytest.mark.parametrize("number", ["", "2", "187654321"])
+def test_copy_that_does_not_say_when_lifts_no_dated_kill(number):
+    found = decide(stored=[KILLED], arriving=arriving(version=number, version_at=None), now=NOON)
+    assert (found.kind, found.becomes_current) == (Kind.OLDER, False)
+
+
+@pytest.mark.parametrize(("number", "expected"), [("2", Kind.UNKILL), ("187654321", Kind.OLDER), ("", Kind.OLDER)])
+def test_without_moments_a_higher_number_of_the_same_sort_lifts_a_kill(number, expected):
+    assert kind(replace(KILLED, version_at=None), version=number, version_at=None) is expected
+
+
+def test_what_says_nothing_is_kept_but_never_in_place_of_what_does():
+    empty = arriving(says_nothing=True, version_at=NOON + timedelta(hours=1))
+    found = decide(stored=[FIRST], arriving=empty, now=NOON)
+    assert (found.kind, found.becomes_current) == (Kind.MALFORMED, False)
+    assert decide(stored=[], arriving=empty, now=NOON).becomes_current
+
+
+def test_a_kill_needs_no_words():
+    assert kind(FIRST, status=Status.CANCELED, says_nothing=True) is Kind.KILL
+
+
+@pytest.mark.parametrize(("status", "held"), [(Status.WITHHELD, True), (Status.USABLE, False)])
+def test_what_is_withheld_waits_for_a_human(status, held):
+    assert decide(stored=[], arriving=arriving(status=status), now=NOON).held is held
 
 
 @pytest.mark.parametrize(("hours", "embargoed"), [(1, True), (0, False), (-1, False)])

@@ -94,6 +94,14 @@ def test_a_kill_under_the_same_version_number_gets_through(arrive):
     assert WireItem.objects.get(is_current=True).status == "canceled"
 
 
+def test_a_version_that_says_nothing_is_kept_beside_the_one_that_does(arrive):
+    arrive(story())
+    empty = story("2", "", "2026-01-01T01:00:00Z")
+    assert kinds(arrive(empty)) == [Kind.MALFORMED]
+    assert kinds(arrive(story("3", "Three", "2026-01-01T00:30:00Z"))) == [Kind.NEWER]
+    assert WireItem.objects.get(is_current=True).headline == "Three"
+
+
 def test_an_embargoed_item_says_so(arrive, sample):
     (stored,) = arrive(story(embargoed="2026-03-01T00:00:00Z")).items
     assert stored.embargoed
