@@ -3,6 +3,7 @@
 import ctypes
 import fcntl
 import os
+import time
 from pathlib import Path
 from typing import Self
 
@@ -45,15 +46,18 @@ def write(file: str, content: bytes) -> None:
 
 
 class Lock:
-    """A file locked until this process ends, or lets go of the lock; its children don't have it."""
+    """A file locked until this process ends, or lets go of the lock; its children don't have it. Not to be taken
+    twice by one process: letting go of the second would free the first.
+    """
 
-    def __init__(self, file: Path) -> None:
-        """Raises NameTaken."""
-        self._handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.lockf(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as fault:
-            raise NameTaken(f"another process works under the name {file.parent.name}: {file}") from fault
+    def __init__(self, file: Path, *, patience: float = 0.2) -> None:
+        """`patience`: seconds to try, for whoever only looks whether we are dead. Raises NameTaken."""
+        until = time.monotonic() + patience
+        self._handle = -1
+        while not self._take(file):
+            if time.monotonic() >= until:
+                raise NameTaken(f"another process works under the name {file.parent.name}: {file}")
+            time.sleep(0.01)
 
     def __enter__(self) -> Self:
         return self
@@ -70,14 +74,15 @@ class Lock:
             os.close(self._handle)
             self._handle = -1
 
-
-def is_free(file: Path) -> bool:
-    """Whether no other process holds the lock. Not to be asked of one's own: to look would free it."""
-    try:
-        with file.open() as handle:
-            fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
+    def _take(self, file: Path) -> bool:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+            fcntl.lockf(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Whoever clears up after the dead removes the file under its lock: ours must be the one that is there.
+            if os.fstat(self._handle).st_ino == file.stat().st_ino:
+                return True
+        except (BlockingIOError, FileNotFoundError, FileExistsError):
+            pass  # held, or its folder comes and goes under us
+        self.free()
         return False
-    except FileNotFoundError:
-        return True
-    return True

@@ -4,6 +4,7 @@ A page is written beside, flushed to the disk and renamed. See docs/press.md, "W
 """
 
 import os
+import secrets
 import shutil
 import socket
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ from isal import igzip, isal_zlib
 
 from broadsheet.kit.http import quote_path
 from broadsheet.press.ages import age_apart
-from broadsheet.press.disk import Lock, flush, is_free, write
+from broadsheet.press.disk import Lock, NameTaken, flush, write
 from broadsheet.press.pages import Printed
 from broadsheet.press.serving.files import file_of
 
@@ -78,7 +79,8 @@ class Edition:
     def __init__(self, folder: Path, *, name: str = "") -> None:
         self.folder = folder
         self._root = str(folder)
-        self.aside = folder / ASIDE / (name or f"{socket.gethostname()}-{os.getpid()}")
+        # Never a name that was used before: after a reboot, or in a container, numbers of processes come again.
+        self.aside = folder / ASIDE / (name or f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}")
         self._batches = 0
         self._lock: Lock | None = None
 
@@ -86,7 +88,6 @@ class Edition:
         """Make the folder, take this name's lock, and clear what dead processes left aside: such files were never
         part of the edition. Their journals stay: the press's next turn asks for them. Raises disk.NameTaken.
         """
-        self.aside.mkdir(parents=True, exist_ok=True)
         if self._lock is None:
             self._lock = Lock(self.aside / LOCK)
         (self.folder / MARKER).unlink(missing_ok=True)
@@ -97,8 +98,6 @@ class Edition:
                         file.unlink()
             else:
                 shutil.rmtree(batch, ignore_errors=True)
-        for aside in (self.folder / ASIDE).iterdir():
-            self._forget_name(aside)
 
     def put(self, steps: Sequence[Step], *, quietly: bool = False) -> Path | None:
         """Put the pages in place in the order given: all are written beside and flushed, with a journal that names
@@ -111,9 +110,13 @@ class Edition:
         self._batches += 1
         batch = self.aside / str(self._batches)
         batch.mkdir(parents=True)
-        staged = [(step, self._stage(batch, number, step)) for number, step in enumerate(steps)]
-        write(f"{batch}/{JOURNAL}", orjson.dumps([step.path for step in steps]))
-        flush(self.folder)
+        try:
+            staged = [(step, self._stage(batch, number, step)) for number, step in enumerate(steps)]
+            write(f"{batch}/{JOURNAL}", orjson.dumps([step.path for step in steps]))
+            flush(self.folder)
+        except BaseException:  # nothing was touched yet; a full disk needs the room
+            shutil.rmtree(batch, ignore_errors=True)
+            raise
         marker = self.folder / MARKER
         if len(staged) > 1 and not quietly:
             marker.touch()
@@ -128,28 +131,31 @@ class Edition:
         if batch is not None:
             (batch / JOURNAL).unlink(missing_ok=True)
             shutil.rmtree(batch)
-            self._forget_name(batch.parent)
 
-    def unfinished(self) -> list[tuple[Path, list[str]]]:
+    def unfinished(self) -> Iterator[tuple[Path, list[str]]]:
         """Batches whose journal was never closed, with their paths: a crash came between. Those of living processes
-        are under way, and left out; our own are not, since whoever asks has nothing under way.
+        are under way, and left out; our own are not, since whoever asks has nothing under way. While the caller looks
+        at one, no other press is given it.
         """
-        found = ((batch, batch / JOURNAL) for batch in self._abandoned())
-        return [(batch, list(orjson.loads(journal.read_bytes()))) for batch, journal in found if journal.exists()]
+        for batch in self._abandoned():
+            if (batch / JOURNAL).exists():
+                yield batch, _paths_in(batch / JOURNAL)
 
-    def _abandoned(self) -> list[Path]:
-        """The batches of dead processes, and our own. Raises nothing where another clears the same ones."""
-        found: list[Path] = []
-        with suppress(FileNotFoundError):
-            for name in (self.folder / ASIDE).iterdir():
-                if name == self.aside or is_free(name / LOCK):
-                    found += (batch for batch in name.iterdir() if batch.is_dir())
-        return sorted(found)
-
-    def _forget_name(self, aside: Path) -> None:
-        """Remove the folder of a dead process when nothing is left in it."""
-        if aside != self.aside and is_free(aside / LOCK) and not any(found.is_dir() for found in aside.iterdir()):
-            shutil.rmtree(aside, ignore_errors=True)
+    def _abandoned(self) -> Iterator[Path]:
+        """Our own batches, and those of dead processes, each under its process's lock; the folders of the dead, when
+        nothing is left in them, are removed.
+        """
+        yield from _batches_in(self.aside)
+        names = self.folder / ASIDE
+        for name in sorted(names.iterdir()) if names.exists() else []:
+            if name == self.aside:
+                continue
+            with suppress(NameTaken), Lock(name / LOCK, patience=0):
+                yield from _batches_in(name)
+                if not _batches_in(name):
+                    (name / LOCK).unlink()
+                    with suppress(OSError):  # whose name it is has come to life meanwhile
+                        name.rmdir()
 
     def standing(self, path: str) -> int | None:
         """The status under which a page stands there, or None. The file isn't read: it may be damaged."""
@@ -208,6 +214,20 @@ class Edition:
 
     def _file(self, path: str, status: int) -> str:
         return f"{self._root}/{file_of(path=path, status=status)}"
+
+
+def _batches_in(aside: Path) -> list[Path]:
+    return sorted(found for found in aside.iterdir() if found.is_dir()) if aside.exists() else []
+
+
+def _paths_in(journal: Path) -> list[str]:
+    """The paths in a journal; none in one that a power failure left half-written, since nothing is renamed before
+    its journal is whole on the disk.
+    """
+    try:
+        return list(orjson.loads(journal.read_bytes()))
+    except orjson.JSONDecodeError:
+        return []
 
 
 def _part_from(target: str, staged: str, *, keep_old: bool) -> None:

@@ -104,12 +104,12 @@ def test_what_a_flush_cannot_do_is_said(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_the_journal_names_what_is_under_way_until_it_is_closed(edition: Edition) -> None:
-    assert edition.unfinished() == []
+    assert list(edition.unfinished()) == []
     batch = edition.put([Step("/a", PAGE), Step("/ب", None)])
     edition.prepare()
-    assert edition.unfinished() == [(batch, ["/a", "/ب"])]
+    assert list(edition.unfinished()) == [(batch, ["/a", "/ب"])]
     edition.finish(batch)
-    assert edition.unfinished() == []
+    assert list(edition.unfinished()) == []
     assert edition.files() == {"a.html.gz": content_of(PAGE)}
 
 
@@ -140,12 +140,58 @@ def test_the_batch_of_a_living_process_is_its_own_and_that_of_a_dead_one_is_in_d
     assert other.stdout is not None
     assert other.stdout.readline() == "there\n"
     edition.prepare()
-    assert edition.unfinished() == []
+    assert list(edition.unfinished()) == []
     other.kill()
     other.wait()
     other.stdout.close()
     [(batch, paths)] = edition.unfinished()
     assert paths == ["/b"]
     edition.finish(batch)
-    assert edition.unfinished() == []
+    assert list(edition.unfinished()) == []
+    assert [folder.name for folder in (edition.folder / ASIDE).iterdir()] == [edition.aside.name]
+
+
+def test_a_journal_that_a_power_failure_cut_off_names_nothing(edition: Edition) -> None:
+    batch = edition.put([Step("/a", PAGE)])
+    assert batch is not None
+    (batch / "journal").write_bytes(b'["/a')
+    assert list(edition.unfinished()) == [(batch, [])]
+
+
+def test_a_full_disk_is_left_no_fuller(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: str, content: bytes) -> None:
+        Path(file).write_bytes(content[:1])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module, "write", full)
+    with pytest.raises(OSError, match="No space"):
+        edition.put([Step("/a", PAGE)])
+    assert left_aside(edition) == {LOCK}
+
+
+COME_AND_GO = """
+import os, sys
+from pathlib import Path
+from broadsheet.press.edition import Edition, Step
+from broadsheet.press.pages import Printed
+for number in range(60):
+    child = os.fork()
+    if not child:
+        edition = Edition(Path(sys.argv[1]))
+        edition.prepare()
+        for batch, paths in edition.unfinished():
+            edition.finish(batch)
+        edition.put([Step(f"/{sys.argv[2]}/{number}", Printed(b"x"))])
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+"""
+
+
+def test_presses_that_come_and_go_at_once_never_clear_each_others_batches(edition: Edition) -> None:
+    words = [sys.executable, "-c", COME_AND_GO, str(edition.folder)]
+    presses = [subprocess.Popen([*words, name]) for name in "abc"]
+    assert [press.wait(60) for press in presses] == [0, 0, 0]
+    for batch, _ in edition.unfinished():
+        edition.finish(batch)
+    assert len(edition.files()) == 180
     assert [folder.name for folder in (edition.folder / ASIDE).iterdir()] == [edition.aside.name]

@@ -154,4 +154,4 @@ def test_after_a_full_disk_the_edition_is_made_whole_even_if_the_edit_was_undone
     press.edition.room = 1000
     press.settle()
     assert press.edition.files() == fresh_edition(press, tmp_path / "fresh")
-    assert press.edition.unfinished() == []
+    assert list(press.edition.unfinished()) == []
