@@ -5,7 +5,7 @@ another for longer.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -53,11 +53,12 @@ def cancel(*, kind: str, subject: str) -> bool:
     return bool(deleted)
 
 
-def perform(*, now: datetime) -> int:
-    """Perform all that is due; the number performed. What fails is logged, kept with its reason, and tried again
-    after 30 s, 60 s, 120 s … up to an hour.
+def perform(*, now: datetime, kinds: Collection[str] = ()) -> int:
+    """Perform all that is due, or what is due of some kinds; the number performed. What fails is logged, kept with
+    its reason, and tried again after 30 s, 60 s, 120 s … up to an hour.
     """
-    due = list(Due.objects.filter(due_at__lte=now).order_by("due_at", "id"))
+    found = Due.objects.filter(due_at__lte=now, **({"kind__in": kinds} if kinds else {}))
+    due = list(found.order_by("due_at", "id"))
     return sum(_perform_one(row, now) for row in due)
 
 

@@ -1,6 +1,7 @@
 """Django's handle on the wire."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class WireConfig(AppConfig):
@@ -8,3 +9,15 @@ class WireConfig(AppConfig):
 
     name = "broadsheet.wire"
     label = "wire"
+
+    def ready(self) -> None:
+        """Have the search index looked after whenever the tables have changed."""
+        from broadsheet.wire import searching
+
+        post_migrate.connect(searching.install, sender=self, dispatch_uid="wire.searching")
+
+    def ready(self) -> None:
+        """Register what the due table performs."""
+        from broadsheet.wire import registrations
+
+        registrations.register()

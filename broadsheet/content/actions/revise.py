@@ -20,7 +20,7 @@ class Locked(ValueError):
     id = "content.locked"
 
 
-def revise(
+def revise(  # noqa: PLR0913 - what a desk may change of a story
     *,
     article: Article,
     words: Mapping[str, str],

@@ -11,6 +11,7 @@ from broadsheet.content.actions.start import start
 from broadsheet.content.models import Article
 from broadsheet.wire.errors import WireError
 from broadsheet.wire.formats.base import Status
+from broadsheet.wire.finding import is_killed
 from broadsheet.wire.models import Take, WireItem
 from broadsheet.wire.taking import draft_fields
 
@@ -38,7 +39,7 @@ def take(*, item: WireItem, by: User | None, now: datetime, again: bool = False)
     """Start an article from the item and return the draft. Raises AlreadyTaken (unless `again`) and Killed."""
     with transaction.atomic():
         locked = WireItem.objects.select_for_update().get(pk=item.pk)
-        if locked.status == Status.CANCELED:
+        if locked.status == Status.CANCELED or is_killed(item=locked):
             raise Killed("The agency has killed this story. No article can be started from it.")
         first = locked.takes.select_related("article", "by").order_by("at", "id").first()
         if first is not None and not again:
