@@ -33,12 +33,20 @@ SOURCES = [
     "{% set x = card.deep %}{{ x.er.st }}{{ many|map(attribute='n')|join(unsafe) }}{{ safe ~ unsafe }}",
     "{% autoescape false %}{{ unsafe }}{% endautoescape %}{{ unsafe|safe }}{{ (many|first).n }}",
     "{% from 'part' import part %}{{ part(card) }}",
+    "{% macro box() %}<b>{{ caller() }}</b>{% endmacro %}{% call box() %}{{ unsafe }}{% endcall %}",
+    "{% macro m(a, b=2) %}{{ a }}{{ b }}{{ kwargs }}{% endmacro %}{{ m(unsafe, b=plain, c=3) }}{{ m(*many) }}",
+    "{% extends 'base' %}{% block x %}{{ super() }}{{ unsafe }}{% endblock %}",
 ]
+BASE = "<{% block x %}{{ plain }}{% endblock %}>{{ self.x() }}"
 PART = "{% macro part(of) %}{{ of.headline }}{% endmacro %}"
 
 
 def environments() -> tuple[Environment, PaperEnvironment]:
-    options: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "loader": DictLoader({"part": PART})}
+    options: dict[str, Any] = {
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "loader": DictLoader({"part": PART, "base": BASE}),
+    }
     return Environment(**options), PaperEnvironment(**options)
 
 

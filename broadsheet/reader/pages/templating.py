@@ -24,6 +24,13 @@ from broadsheet.reader.pages.frame import Frame, Head, languages, quoted
 from broadsheet.reader.pages.furniture import Furniture, Stock
 
 FOLDER = Path(__file__).parent.parent / "templates"
+# Macros that any template may call, each file after those whose macros it calls: to import them in each template
+# would be done anew for each page.
+MACROS = {
+    "pictures.html": ("picture", "open_graph"),
+    "share.html": ("share",),
+    "cards.html": ("label", "months", "turn"),
+}
 LOCALE = Path(__file__).parent.parent.parent / "locale"
 
 
@@ -74,7 +81,11 @@ def environment_of(*, lang: str, translations: NullTranslations) -> Environment:
         plain=text_of,
         param=lambda text: quote(text, safe=""),
     )
-    environment.globals.update(LANGUAGES=LANGUAGES, card=Cards(environment))
+    environment.globals.update(LANGUAGES=LANGUAGES)
+    for file, macros in MACROS.items():
+        module = environment.get_template(file).module
+        environment.globals.update({name: getattr(module, name) for name in macros})
+    environment.globals["card"] = Cards(environment)
     return environment
 
 
