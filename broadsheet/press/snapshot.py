@@ -48,7 +48,7 @@ class Snapshot:
         """The rows of a query."""
         if self._sqlite is not None:
             # Past Django's cursor: a front asks a hundred questions, and each costs a third without the wrapping.
-            return self._sqlite.execute(sql.replace("%s", "?"), parameters).fetchall()
+            return list(self._sqlite.execute(sql.replace("%s", "?"), parameters))
         with self._wrapper.cursor() as cursor:
             cursor.execute(sql, parameters)
             return list(cursor.fetchall())
