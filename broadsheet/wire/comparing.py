@@ -31,7 +31,7 @@ class Row:
     @property
     def is_offered(self) -> bool:
         """Whether the agency changed it, and ours isn't that already."""
-        return self.has != self.had and self.has != self.ours
+        return self.has not in {self.had, self.ours}
 
     @property
     def is_ours(self) -> bool:

@@ -34,7 +34,8 @@ def note(*, item: WireItem, kind: Kind, replaces: int | None, now: datetime) -> 
         return before.status == ItemStatus.USABLE and _note_kill(item, Doubt.WITHHELD, now)
     if before.status != ItemStatus.USABLE and (kills := _standing_kills(item)):
         return _offer_back(item, kills, now)
-    return any([_offer(item, ours, now) for ours in taken_from(item=item)])
+    to_settle = [_offer(item, ours, now) for ours in taken_from(item=item)]  # all of them: any() alone would stop early
+    return any(to_settle)
 
 
 def settle(*, now: datetime) -> None:

@@ -16,7 +16,9 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from broadsheet.kit.arabic import fold
 from broadsheet.kit.languages import language_of
+from broadsheet.wire import later
 from broadsheet.wire.agencies import short_name
+from broadsheet.wire.attributing import attributed
 from broadsheet.wire.deciding import Decision, Kind, Version, decide, says_nothing
 from broadsheet.wire.formats import LARGEST, read
 from broadsheet.wire.formats.base import Malformed, ParsedItem, Status
@@ -63,6 +65,7 @@ class _Arrival:
     source: str
     sha256: str
     now: datetime
+    agency: str
 
 
 @dataclass(frozen=True)
@@ -75,15 +78,16 @@ class _Outcome:
     reason: str = ""
 
 
-def receive(*, data: bytes, name: str, source: str, now: datetime) -> Received:
+def receive(*, data: bytes, name: str, source: str, now: datetime, agency: str = "") -> Received:
     """Store a file and the items in it, in one transaction.
 
-    `source` says which way it came ("inbox", "cli"). Bad input never raises: it becomes a failed file with a
+    `source` says which way it came ("inbox", "cli"), `agency` whose everything is that comes this way ("": as each
+    item says). Bad input never raises: it becomes a failed file with a
     reason. The same bytes again are counted, on the file and on its items; a failed file is tried again.
     """
     # File names are bytes: those that are not UTF-8 hold surrogates, which no database takes.
     name = name.encode("utf-8", "replace").decode().replace("\0", "")[:255]
-    arrival = _Arrival(data, name, source[:100], hashlib.sha256(data).hexdigest(), now)
+    arrival = _Arrival(data, name, source[:100], hashlib.sha256(data).hexdigest(), now, agency)
     try:
         return _keep(arrival)
     except IntegrityError:
@@ -93,7 +97,7 @@ def receive(*, data: bytes, name: str, source: str, now: datetime) -> Received:
 
 def refuse(*, name: str, source: str, size: int, sha256: str, now: datetime) -> Received:
     """Record a file that is too big to be taken into memory: its name and checksum, without its bytes."""
-    sentence = f"The file has {size // 1024 // 1024} MB, far more than any wire item. It was left on the disk unread."
+    sentence = f"The file has {size // 1024 // 1024} MB, far more than any wire item. It was left unread."
     defaults = {"name": name[:255], "source": source, "size": size, "data": b"", "received_at": now}
     failed = {"state": FileState.FAILED, "error": "too-big", "reason": sentence}
     file, created = WireFile.objects.get_or_create(sha256=sha256, defaults={**defaults, **failed})
@@ -109,7 +113,8 @@ def _read(arrival: _Arrival) -> _Outcome:
     """The edge behind which a parser may fail in any way: its failure is kept beside the file, and logged."""
     try:
         reading = read(data=arrival.data, name=arrival.name)
-        items = tuple(structured(item=item, now=arrival.now) for item in reading.items)
+        mine = (attributed(item=item, agency=arrival.agency) for item in reading.items)
+        items = tuple(structured(item=item, now=arrival.now) for item in mine)
         return _Outcome(format=reading.format, items=items)
     except Malformed as malformed:
         return _Outcome(error=malformed.reason_id, reason=malformed.sentence)
@@ -129,6 +134,8 @@ def _keep(arrival: _Arrival) -> Received:
         stored = tuple(_store(file, item, arrival.now) for item in outcome.items)
         file.item_ids = [each.item_id for each in stored]
         file.save(update_fields=["item_ids"])
+    if any(each.kind is not Kind.NEW for each in stored):
+        later.settle(now=arrival.now)
     return _received(file, stored, repeated=known is not None)
 
 
@@ -171,6 +178,8 @@ def _store(file: WireFile, item: ParsedItem, now: datetime) -> Stored:
         WireItem.objects.filter(pk=decision.same_as).update(times_seen=F("times_seen") + 1)
         return Stored(decision.same_as, decision.kind, decision.embargoed)
     row = _insert(file, item, arriving, decision, now)
+    if decision.kind is not Kind.NEW or item.status is Status.CANCELED:
+        later.note(item=row, kind=decision.kind, replaces=decision.replaces, now=now)
     return Stored(row.pk, decision.kind, decision.embargoed)
 
 

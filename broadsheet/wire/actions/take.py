@@ -10,8 +10,8 @@ from broadsheet.accounts.models import User
 from broadsheet.content.actions.start import start
 from broadsheet.content.models import Article
 from broadsheet.wire.errors import WireError
-from broadsheet.wire.formats.base import Status
 from broadsheet.wire.finding import is_killed
+from broadsheet.wire.formats.base import Status
 from broadsheet.wire.models import Take, WireItem
 from broadsheet.wire.taking import draft_fields
 
