@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 from stat import S_ISREG
 
@@ -36,9 +37,25 @@ class _Look:
     changed_at: float
 
 
-def sweep(*, folder: Path, now: datetime, pause: Callable[[float], None] = time.sleep) -> list[Received]:
-    """Receive each finished file of the inbox `folder`, oldest first; move it to `done/YYYY-MM-DD/` or `failed/`
-    beside the inbox.
+@dataclass(frozen=True)
+class Way:
+    """How files come in by a folder: what they carry as their source, whose they are ("": as they say), which names
+    are taken (`*.xml`; "": all), and where `done` and `failed` stand (None: beside the folder).
+    """
+
+    source: str = "inbox"
+    agency: str = ""
+    names: str = ""
+    home: Path | None = None
+
+
+INBOX = Way()
+
+
+def sweep(
+    *, folder: Path, now: datetime, way: Way = INBOX, pause: Callable[[float], None] = time.sleep
+) -> list[Received]:
+    """Receive each finished file of `folder`, oldest first; move it to `done/YYYY-MM-DD/` or `failed/`.
 
     Files still being written stay for the next sweep. One file that cannot be read or moved is logged and never
     holds up the others. `now` is the moment of receipt; `pause` waits between two looks at young files.
@@ -47,7 +64,8 @@ def sweep(*, folder: Path, now: datetime, pause: Callable[[float], None] = time.
     received = []
     for look in _finished(folder, now, pause):
         try:
-            received += _take_in(look, folder.parent, now)
+            if fnmatchcase(look.path.name.lower(), way.names.lower() or "*"):
+                received += _take_in(look, way, way.home or folder.parent, now)
         except OSError:
             log.exception("The inbox file %s could not be taken in", look.path.name)
     return received
@@ -64,9 +82,19 @@ def _finished(folder: Path, now: datetime, pause: Callable[[float], None]) -> li
     return sorted(whole, key=lambda look: (look.changed_at, look.path.name))
 
 
+def is_unfinished_name(*, name: str) -> bool:
+    """Whether a file is none of ours by its name: hidden, or marked as being written."""
+    return name.startswith(".") or name.lower().endswith(_WRITING)
+
+
+def looks_whole(*, end: bytes) -> bool:
+    """Whether a file's last bytes end it as XML or JSON do."""
+    return end.replace(b"\0", b"").rstrip().endswith(_ENDINGS)
+
+
 def _look(path: Path) -> _Look | None:
     """The file as it is, None if it is none of ours: hidden, marked as being written, no plain file, gone."""
-    if path.name.startswith(".") or path.name.lower().endswith(_WRITING):
+    if is_unfinished_name(name=path.name):
         return None
     try:
         found = path.lstat()
@@ -82,21 +110,21 @@ def _looks_whole(look: _Look, now: datetime) -> bool:
     try:
         with look.path.open("rb") as file:
             file.seek(max(0, look.size - 64))
-            return file.read().replace(b"\0", b"").rstrip().endswith(_ENDINGS)
+            return looks_whole(end=file.read())
     except OSError:
         return False
 
 
-def _take_in(look: _Look, home: Path, now: datetime) -> list[Received]:
+def _take_in(look: _Look, way: Way, home: Path, now: datetime) -> list[Received]:
     if look.size > _READ_LIMIT:
         with look.path.open("rb") as file:
             checksum = hashlib.file_digest(file, "sha256").hexdigest()
-        received = refuse(name=look.path.name, source="inbox", size=look.size, sha256=checksum, now=now)
+        received = refuse(name=look.path.name, source=way.source, size=look.size, sha256=checksum, now=now)
     else:
         data = look.path.read_bytes()
         if _look(look.path) != look:
             return []  # it grew while we read: next time
-        received = receive(data=data, name=look.path.name, source="inbox", now=now)
+        received = receive(data=data, name=look.path.name, source=way.source, agency=way.agency, now=now)
     _move(look.path, home, received, now)
     return [received]
 
