@@ -25,6 +25,11 @@ def text(name: str, default: str) -> str:
     return os.environ.get(name, default).strip()
 
 
+def beginning_with(name: str) -> dict[str, str]:
+    """Every variable whose name begins so, stripped."""
+    return {each: text(each, "") for each in os.environ if each.startswith(name)}
+
+
 def flag(name: str, *, default: bool) -> bool:
     """The variable as yes or no."""
     value = text(name, "yes" if default else "no").lower()

@@ -15,6 +15,12 @@ BROADSHEET_EDITION = env.folder("BROADSHEET_EDITION", BROADSHEET_HOME / "edition
 # Processes that print beside the press when much is waiting: one a core; none on a machine of one core.
 BROADSHEET_PRESS_WORKERS = env.number("PRESS_WORKERS", (os.cpu_count() or 1) if (os.cpu_count() or 1) > 1 else 0)
 BROADSHEET_INBOX = BROADSHEET_HOME / "wire" / "inbox"
+# Folders below which a source may take files from; it moves what it takes.
+BROADSHEET_WIRE_FOLDERS = [BROADSHEET_HOME / "wire", *map(Path, env.words("BROADSHEET_WIRE_FOLDERS", ""))]
+# Hosts and networks within the house that a source may ask; all others there are refused.
+BROADSHEET_PRIVATE_SOURCES = env.words("BROADSHEET_PRIVATE_SOURCES", "")
+BROADSHEET_SOURCE_SECRETS = env.beginning_with("BROADSHEET_SOURCE_")
+BROADSHEET_SOURCES_KEY = env.secret(BROADSHEET_HOME / "secrets" / "sources")
 BROADSHEET_FOLLOWERS = env.tables("BROADSHEET_DELIVERY", BROADSHEET_HOME / "delivery.toml")
 PORT = env.number("PORT", 8000, least=1)
 # Commands beside the running paper need not repeat its PORT: `broadsheet run` leaves its address in a file.
@@ -44,6 +50,7 @@ INSTALLED_APPS = [
     "broadsheet.press.delivery",
     "broadsheet.content",
     "broadsheet.wire",
+    "broadsheet.wire.sources",
     "broadsheet.desk",
     "broadsheet.reader",
     "broadsheet.demo",

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from broadsheet.reader.views import short_link
+from broadsheet.wire.sources import urls as wire_urls
 
 
 def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
@@ -20,6 +21,7 @@ urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
     path("x/<str:code>", short_link, name="short-link"),
     path("desk", RedirectView.as_view(url="/desk/")),
+    path("wire/", include(wire_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/renditions/<path:name>", rendition, name="rendition"),
 ]

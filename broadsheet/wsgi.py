@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
     from broadsheet.press.serving.headers import HeaderRules
 
-DYNAMIC = ("/desk/", "/static/", "/documents/", "/x/")
+DYNAMIC = ("/desk/", "/static/", "/documents/", "/wire/", "/x/")
 
 
 def desk() -> "WSGIApplication":

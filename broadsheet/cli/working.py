@@ -1,4 +1,5 @@
-"""What works behind the paper: the press in one process; the errands (scheduler, inbox, deliveries) in another.
+"""What works behind the paper: the press in one process; the errands (scheduler, inbox, sources, deliveries) in
+another.
 
 A fault in one is logged and tried again; it never stops the others. The press has no threads: it forks workers.
 """
@@ -25,12 +26,14 @@ from broadsheet.press.edition import Edition
 from broadsheet.press.pages import register
 from broadsheet.press.workers import Workers
 from broadsheet.wire.inbox import sweep
+from broadsheet.wire.sources.looking import Rounds
 
 logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0  # the press looks by itself this often, should a ring of the bell be lost
 SCHEDULE_SECONDS = 0.5
 INBOX_SECONDS = 0.3
+SOURCES_SECONDS = 0.5  # whether one is due; each has its own time
 AFTER_A_FAULT_SECONDS = 2.0
 
 
@@ -84,7 +87,13 @@ def work() -> None:
 def run_errands() -> None:
     """Perform what is due, take in the wire, deliver, until told to stop or until whoever started us is gone."""
     with _told_to_stop() as is_over:
-        for name, seconds, once in (("scheduler", SCHEDULE_SECONDS, schedule), ("inbox", INBOX_SECONDS, take_in)):
+        rounds = Rounds(language=settings.BROADSHEET_FIRST_LANGUAGE)
+        repeated = (
+            ("scheduler", SCHEDULE_SECONDS, schedule),
+            ("inbox", INBOX_SECONDS, take_in),
+            ("sources", SOURCES_SECONDS, rounds.go),
+        )
+        for name, seconds, once in repeated:
             threading.Thread(target=_repeat, args=(once, seconds), name=name, daemon=True).start()
         for deliverer in delivering.deliverers():
             threading.Thread(target=deliverer.work, name=f"to {deliverer.follower.name}", daemon=True).start()
@@ -121,7 +130,7 @@ def take_in() -> None:
     sweep(folder=settings.BROADSHEET_INBOX, now=clock.now())
 
 
-def _repeat(once: Callable[[], None], seconds: float) -> None:
+def _repeat(once: Callable[[], object], seconds: float) -> None:
     while True:
         _safely(once)
         time.sleep(seconds)
