@@ -11,13 +11,8 @@ class WireConfig(AppConfig):
     label = "wire"
 
     def ready(self) -> None:
-        """Have the search index looked after whenever the tables have changed."""
-        from broadsheet.wire import searching
-
-        post_migrate.connect(searching.install, sender=self, dispatch_uid="wire.searching")
-
-    def ready(self) -> None:
-        """Register what the due table performs."""
-        from broadsheet.wire import registrations
+        """Register what the due table performs; have the search index looked after whenever the tables have changed."""
+        from broadsheet.wire import registrations, searching
 
         registrations.register()
+        post_migrate.connect(searching.install, sender=self, dispatch_uid="wire.searching")

@@ -122,7 +122,7 @@ def _read(arrival: Arrival, now: datetime) -> Outcome:
 def _store(files: Sequence[Read], now: datetime) -> list[Received]:
     with transaction.atomic():
         received, arrived = storing.keep(files=files, now=now)
-        has_later_word = any([_note(each, now) for each in arrived])
+        has_later_word = sum(_note(each, now) for each in arrived) > 0
     if has_later_word:
         later.settle(now=now)
     return received

@@ -1,18 +1,21 @@
 import logging
+import os
 
+import orjson
 import pytest
 
-from broadsheet.wire import pipeline
+from broadsheet.wire import reading, storing
 from broadsheet.wire.deciding import Kind
-from broadsheet.wire.models import FileState, WireFile, WireItem
-from broadsheet.wire.pipeline import bytes_of, refuse
+from broadsheet.wire.models import FileState, Kill, WireFile, WireItem
+from broadsheet.wire.pipeline import Arrival, bytes_of, receive, receive_all, refuse
+from broadsheet.wire.readers import Beside
 
 pytestmark = pytest.mark.django_db
 
 
 def story(version="1", headline="One", moment="2026-01-01T00:00:00Z", **more):
     fields = {"uri": "urn:x:1", "copyrightholder": "Difaf", "version": version, "versioncreated": moment}
-    return pipeline.orjson.dumps({**fields, "headline": headline, **more})
+    return orjson.dumps({**fields, "headline": headline, **more})
 
 
 def kinds(received):
@@ -116,7 +119,7 @@ def test_a_broken_file_is_kept_with_its_reason(arrive):
 
 
 def test_a_failed_file_sent_again_is_tried_again(arrive, monkeypatch):
-    monkeypatch.setattr(pipeline, "read", lambda *, data, name: 1 / 0)
+    monkeypatch.setattr(reading, "read", lambda *, data, name: 1 / 0)
     assert arrive(story()).error == "reader-broke"
     monkeypatch.undo()
     again = arrive(story())
@@ -125,7 +128,7 @@ def test_a_failed_file_sent_again_is_tried_again(arrive, monkeypatch):
 
 
 def test_a_reader_that_breaks_is_logged_and_the_file_kept(arrive, monkeypatch, caplog):
-    monkeypatch.setattr(pipeline, "read", lambda *, data, name: 1 / 0)
+    monkeypatch.setattr(reading, "read", lambda *, data, name: 1 / 0)
     with caplog.at_level(logging.ERROR):
         received = arrive(story(), "story.json")
     assert (received.error, WireFile.objects.get().state) == ("reader-broke", FileState.FAILED)
@@ -144,13 +147,95 @@ def test_a_file_far_too_big_is_recorded_once_without_its_bytes(now):
     assert bytes_of(file=WireFile.objects.get()) == b""
 
 
-def test_a_crash_while_storing_leaves_nothing_half_stored(arrive, sample, monkeypatch):
-    def third_fails(*, stored, arriving, now, real=pipeline.decide):
-        if arriving.guid.endswith("olive-pic"):
-            raise ConnectionError
-        return real(stored=stored, arriving=arriving, now=now)
+class Crash(BaseException):
+    """What no code survives: power, kill -9."""
 
-    monkeypatch.setattr(pipeline, "decide", third_fails)
-    with pytest.raises(ConnectionError):
+
+@pytest.fixture
+def third_item(monkeypatch):
+    """Makes the third item of g2_message.xml end in a fault while it is stored."""
+
+    def ends(fault):
+        def third_fails(*, stored, arriving, now, real=storing.decide):
+            if arriving.guid.endswith("olive-pic"):
+                raise fault
+            return real(stored=stored, arriving=arriving, now=now)
+
+        monkeypatch.setattr(storing, "decide", third_fails)
+
+    return ends
+
+
+def test_a_crash_while_storing_leaves_nothing_half_stored(arrive, sample, third_item):
+    third_item(Crash)
+    with pytest.raises(Crash):
         arrive(sample("g2_message.xml"))
     assert (WireFile.objects.count(), WireItem.objects.count()) == (0, 0)
+
+
+def test_a_file_that_cannot_be_stored_is_kept_whole_with_its_reason_and_holds_up_no_other(
+    now, sample, third_item, caplog
+):
+    third_item(ZeroDivisionError)
+    files = [Arrival(data=data, name="a", source="test") for data in (story(), sample("g2_message.xml"), story("2"))]
+    kept = [received for _, received in receive_all(arrivals=files, now=now)]
+    assert [received.error for received in kept] == ["", "not-stored", ""]
+    assert bytes_of(file=WireFile.objects.get(pk=kept[1].file_id)) == sample("g2_message.xml")
+    assert WireItem.objects.count() == 2
+    assert "a could not be stored" in caplog.text
+
+
+def test_a_batch_ends_as_its_files_one_by_one_would(now, sample):
+    files = [
+        *(story(), story("3", "Three", "2026-01-03T00:00:00Z"), story("2", "Two", "2026-01-02T00:00:00Z"), story()),
+        *(b"<broken", b"<broken", b"  " + story(), sample("g2_message.xml")),
+        story("3", "Three", "2026-01-03T00:00:00Z", pubstatus="canceled"),
+    ]
+    alone = [receive(data=data, name="a", source="test", now=now) for data in files]
+    rows = _rows()
+    Kill.objects.all().delete()
+    WireItem.objects.all().delete()
+    WireFile.objects.all().delete()
+    together = list(receive_all(arrivals=[Arrival(data=data, name="a", source="test") for data in files], now=now))
+    assert _rows() == rows
+    assert [(each.state, each.repeated, kinds(each)) for _, each in together] == [
+        (each.state, each.repeated, kinds(each)) for each in alone
+    ]
+
+
+def _rows():
+    files = WireFile.objects.order_by("sha256").values_list("sha256", "times_seen", "state", "error")
+    items = WireItem.objects.order_by("guid", "version", "digest")
+    return list(files), list(items.values_list("guid", "version", "is_current", "times_seen", "status", "search"))
+
+
+def test_a_batch_remembers_which_items_are_in_which_file(now):
+    files = [Arrival(data=data, name="a", source="test") for data in (story(), b" " + story())]
+    (_, first), (_, second) = receive_all(arrivals=files, now=now)
+    assert [file.item_ids for file in WireFile.objects.order_by("pk")] == [[first.items[0].item_id]] * 2
+    assert second.items[0].kind is Kind.SAME
+
+
+def test_files_are_read_by_processes_beside_this_one_with_the_same_result(now, sample):
+    names = ("g2_message.xml", "mail_wire.eml", "rss_ar.xml")
+    files = [Arrival(data=sample(name), name=name, source="test") for name in names]
+    with Beside(count=1) as readers:
+        there = [received for _, received in receive_all(arrivals=files, now=now, readers=readers, batch=2)]
+    assert [len(received.items) for received in there] == [3, 7, 2]
+    assert all(received.state == FileState.PARSED for received in there)
+
+
+def test_a_reader_that_takes_its_process_with_it_loses_no_file(now, caplog):
+    with Beside(count=1) as readers:
+        (outcomes,) = readers.read(batches=[[(story(), _Deadly("a"), "")]], now=now)
+    assert [outcome.error for outcome in outcomes] == [""]
+    assert "A process that read wire files died" in caplog.text
+
+
+class _Deadly(str):
+    """A name whose arrival in another process is that one's end."""
+
+    __slots__ = ()
+
+    def __reduce__(self):
+        return os._exit, (1,)

@@ -1,16 +1,17 @@
 """What came over the wire, as it came: files, the items in them, and who took which item for an article.
 
-Nothing here is edited after it was stored, but for `is_current`, `times_seen` and a failed file that reads well later.
+Nothing here is edited after it was stored, but for `is_current`, `times_seen`, whether the desk ignores it, and a
+failed file that reads well later.
 """
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.wire.formats import base
+from broadsheet.wire.rows import SAME_NAME
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,7 +65,7 @@ class WireItem(models.Model):
 
     file = models.ForeignKey(WireFile, models.PROTECT, related_name="items", verbose_name=_("file"))
     received_at = models.DateTimeField(_("received"))
-    guid = models.CharField(max_length=255, db_index=True)
+    guid = models.CharField(max_length=255)
     version = models.CharField(_("version"), max_length=60, blank=True)
     digest = models.CharField(max_length=64, help_text=_("The checksum of what the item says."))
     provider = models.CharField(_("agency"), max_length=200, blank=True)
@@ -100,9 +101,13 @@ class WireItem(models.Model):
     media = models.JSONField(_("media"), default=list)
     item_class = models.CharField(_("kind"), max_length=30, default="text")
     notes = models.JSONField(_("notes"), default=list)
-    search = models.TextField(help_text=_("What search looks through, folded."), blank=True)
+    search = models.TextField(help_text=_("The words that search finds it by: see wire.searching."), blank=True)
     is_current = models.BooleanField(_("current version"), default=False)
     times_seen = models.PositiveIntegerField(_("times seen"), default=1)
+    ignored_at = models.DateTimeField(_("ignored"), null=True)
+    ignored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("ignored by")
+    )
 
     class Meta:
         ordering = ["-received_at", "-id"]
@@ -110,16 +115,21 @@ class WireItem(models.Model):
         verbose_name_plural = _("wire items")
         constraints = [
             # With the digest: a kill under an unchanged version number is an item of its own.
-            models.UniqueConstraint(fields=["provider", "guid", "version", "digest"], name="wire_item_once"),
+            models.UniqueConstraint(fields=["guid", "provider", "version", "digest"], name="wire_item_once"),
             # Two receivers at the same moment must not leave two current versions: one of them starts anew.
             models.UniqueConstraint(
-                fields=["provider", "guid"], condition=models.Q(is_current=True), name="wire_item_one_current"
+                fields=["guid", "provider"], condition=models.Q(is_current=True), name="wire_item_one_current"
             ),
         ]
         indexes = [
-            models.Index(fields=["is_current", "-received_at", "-id"], name="wire_item_newest"),
-            models.Index(fields=["is_current", "language", "-received_at", "-id"], name="wire_item_language"),
-            models.Index(fields=["is_current", "agency", "-received_at", "-id"], name="wire_item_agency"),
+            # The room's filters are all in the first: a list is had from it alone, without the rows and their texts.
+            models.Index(
+                fields=["is_current", "-id", "ignored_at", "language", "agency", "urgency", "status"],
+                name="wire_item_room",
+            ),
+            models.Index(fields=["is_current", "language", "-id"], name="wire_item_by_language"),
+            models.Index(fields=["is_current", "agency", "-id"], name="wire_item_by_agency"),
+            models.Index(fields=["ignored_at"], name="wire_item_ignored", condition=models.Q(ignored_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -127,7 +137,7 @@ class WireItem(models.Model):
 
     def parsed(self) -> base.ParsedItem:
         """The item as the plain value it was stored from, so that pure functions can work on it."""
-        same = {name: getattr(self, name) for name in _SAME_NAME}
+        same = {name: getattr(self, name) for name in SAME_NAME}
         return base.ParsedItem(
             **same,
             source=self.wire_source,
@@ -143,32 +153,6 @@ class WireItem(models.Model):
     def embargoed(self, *, now: "datetime") -> bool:
         """Whether the item may not be published yet."""
         return self.embargo_at is not None and self.embargo_at > now
-
-
-_SAME_NAME = (
-    *("guid", "version", "provider", "created_at", "version_at", "sent_at", "urgency", "headline", "kicker"),
-    *("slugline", "byline", "dateline", "located", "deck", "body_text", "embargo_at", "ed_note", "credit"),
-    *("copyright", "usage_terms", "genre", "signal", "item_class"),
-)
-
-
-def columns(*, item: base.ParsedItem) -> dict[str, Any]:
-    """A parsed item as the values of WireItem's columns of the same meaning."""
-    same = {name: getattr(item, name) for name in _SAME_NAME}
-    return {
-        **same,
-        "item_class": item.item_class[:30],
-        "provider": item.provider[:200],
-        "version": item.version[:60],
-        "wire_source": item.source,
-        "language_sent": item.language[:60],
-        "status": item.status.value,
-        "body": list(item.body),
-        "subjects": [asdict(subject) for subject in item.subjects],
-        "keywords": list(item.keywords),
-        "media": [asdict(link) for link in item.media],
-        "notes": list(item.notes),
-    }
 
 
 class Take(models.Model):

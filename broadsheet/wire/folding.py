@@ -1,0 +1,26 @@
+"""The words by which search finds an item, folded. Pure; `wire.searching` has the index."""
+
+from collections.abc import Iterable
+
+from broadsheet.kit import arabic
+
+MOST_WORDS = 5_000  # distinct ones; PostgreSQL takes 1 MB of them an item
+_LONGEST = 60  # letters
+_MOST_ASKED = 20
+
+
+def text_of(*, texts: Iterable[str]) -> str:
+    """The distinct words of the texts and their stems, folded, in the order of their first coming."""
+    words = dict.fromkeys(map(_plain, arabic.words(" ".join(texts))))
+    stems = dict.fromkeys(map(arabic.stem, words))
+    return " ".join([*{**words, **stems}][:MOST_WORDS])
+
+
+def words_of(*, query: str) -> tuple[str, ...]:
+    """What somebody typed, as the words that an item must hold, each once."""
+    return tuple(dict.fromkeys(map(_plain, arabic.words(query))))[:_MOST_ASKED]
+
+
+def _plain(word: str) -> str:
+    # Both databases would take the apostrophe of "Syria's" for the end of a word.
+    return word.replace("'", "")[:_LONGEST]

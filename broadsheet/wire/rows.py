@@ -1,0 +1,60 @@
+"""A parsed item as the values of the columns that it is stored in. Pure: it must not know Django nor the database."""
+
+import hashlib
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+
+from broadsheet.kit.languages import language_of
+from broadsheet.wire.agencies import short_name
+from broadsheet.wire.folding import text_of
+from broadsheet.wire.formats.base import ParsedItem
+
+SAME_NAME = (
+    *("guid", "version", "provider", "created_at", "version_at", "sent_at", "urgency", "headline", "kicker"),
+    *("slugline", "byline", "dateline", "located", "deck", "body_text", "embargo_at", "ed_note", "credit"),
+    *("copyright", "usage_terms", "genre", "signal", "item_class"),
+)
+# What makes the content, for the digest. When it was sent, and what we said about it, may differ between two sendings.
+_CONTENT = (
+    *("guid", "version", "provider", "created_at", "version_at", "status", "urgency", "language", "headline", "kicker"),
+    *("slugline", "byline", "dateline", "located", "deck", "body", "keywords", "embargo_at", "ed_note", "credit"),
+    *("copyright", "usage_terms", "source", "genre", "signal", "item_class"),
+)
+
+
+def columns(*, item: ParsedItem) -> dict[str, Any]:
+    """Every column of WireItem that follows from the item alone."""
+    subjects = [asdict(subject) for subject in item.subjects]
+    media = [asdict(link) for link in item.media]
+    language = language_of(item.language)
+    return {
+        **{name: getattr(item, name) for name in SAME_NAME},
+        "item_class": item.item_class[:30],
+        "provider": item.provider[:200],
+        "version": item.version[:60],
+        "wire_source": item.source,
+        "language_sent": item.language[:60],
+        "status": item.status.value,
+        "body": list(item.body),
+        "subjects": subjects,
+        "keywords": list(item.keywords),
+        "media": media,
+        "notes": list(item.notes),
+        "digest": _digest(item, subjects, media),
+        "agency": short_name(name=item.provider)[:200],
+        "language": language.code if language else item.language[:20].lower(),
+        "search": _search(item),
+    }
+
+
+def _search(item: ParsedItem) -> str:
+    names = [name for subject in item.subjects for name in subject.names.values()]
+    said = [item.headline, item.kicker, item.deck, item.byline, item.dateline, item.slugline, item.provider]
+    return text_of(texts=[*said, *item.keywords, *names, item.body_text])
+
+
+def _digest(item: ParsedItem, subjects: list[dict[str, Any]], media: list[dict[str, Any]]) -> str:
+    content = {name: getattr(item, name) for name in _CONTENT} | {"subjects": subjects, "media": media}
+    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
