@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import batched
 
 from django.db import Error, InterfaceError, OperationalError, transaction
 
@@ -19,13 +18,15 @@ from broadsheet.wire.deciding import Kind
 from broadsheet.wire.models import FileState, ItemStatus, WireFile
 from broadsheet.wire.readers import Batch, Here, Readers
 from broadsheet.wire.reading import Outcome, outcome_of
+from broadsheet.wire.routing import arriving
 from broadsheet.wire.storing import Arrived, Read
 
 __all__ = ["Arrival", "Received", "Stored", "bytes_of", "receive", "receive_all", "refuse"]
 
 log = logging.getLogger(__name__)
 
-BATCH = 64  # files a transaction
+BATCH = 64  # files a transaction, or fewer if they are big
+_BATCH_BYTES = 4_000_000
 
 
 def receive(*, data: bytes, name: str, source: str, now: datetime, agency: str = "") -> Received:
@@ -51,7 +52,7 @@ def receive_all(
     waiting: deque[tuple[Sequence[Arrival], set[str]]] = deque()
 
     def unread() -> Iterator[Batch]:
-        for some in batched(arrivals, batch, strict=False):
+        for some in _batches(arrivals, batch):
             known = _read_before(some)
             waiting.append((some, known))
             yield [(each.data, each.name, each.agency) for each in some if each.sha256 not in known]
@@ -61,6 +62,17 @@ def receive_all(
         found = iter(outcomes)
         files = [(each, None if each.sha256 in known else next(found)) for each in some]
         yield from zip(some, _keep(files, now), strict=True)
+
+
+def _batches(arrivals: Iterable[Arrival], most: int) -> Iterator[list[Arrival]]:
+    some: list[Arrival] = []
+    for arrival in arrivals:
+        some.append(arrival)
+        if len(some) == most or sum(len(each.data) for each in some) > _BATCH_BYTES:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _read_before(arrivals: Sequence[Arrival]) -> set[str]:
@@ -123,6 +135,7 @@ def _store(files: Sequence[Read], now: datetime) -> list[Received]:
     with transaction.atomic():
         received, arrived = storing.keep(files=files, now=now)
         has_later_word = sum(_note(each, now) for each in arrived) > 0
+        arriving.arrived(items=arrived, now=now)
     if has_later_word:
         later.settle(now=now)
     return received

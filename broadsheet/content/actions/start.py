@@ -10,6 +10,7 @@ from wagtail.models import Locale
 
 from broadsheet.accounts.models import User
 from broadsheet.content.models import Article, Section
+from broadsheet.content.models.article import Label
 from broadsheet.kit.text import slugify
 
 PLAIN = ("kicker", "headline", "deck", "byline", "dateline", "source", "wire_guid", "wire_version")
@@ -24,9 +25,9 @@ class NoSection(LookupError):
 def start(*, fields: Mapping[str, Any], by: User | None, now: datetime) -> Article:
     """Make a draft of the fields given and its first revision.
 
-    `fields`: language, section (optional, the first of the menu), headline, kicker, deck, byline, dateline, source,
-    wire_guid, wire_version, embargo_at, body (blocks as {"type", "value"}), and for the desk only: ed_note,
-    usage_terms, credit, notes. Raises NoSection.
+    `fields`: language, section (optional, the first of the menu), label (optional, news), headline, kicker, deck,
+    byline, dateline, source, wire_guid, wire_version, embargo_at, body (blocks as {"type", "value"}), and for the desk
+    only: ed_note, usage_terms, credit, notes. Raises NoSection.
     """
     section = fields.get("section") or Section.objects.first()
     if section is None:
@@ -35,6 +36,7 @@ def start(*, fields: Mapping[str, Any], by: User | None, now: datetime) -> Artic
     article = Article(
         locale=Locale.objects.get(language_code=language),
         section=section,
+        label=fields.get("label") or Label.NEWS,
         live=False,
         has_unpublished_changes=True,
         embargo_at=fields.get("embargo_at"),

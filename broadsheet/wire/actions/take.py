@@ -1,7 +1,8 @@
 """Taking: an article is started from a wire item, and the desk remembers which and by whom."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import transaction
@@ -35,8 +36,13 @@ class Killed(WireError):
     id: ClassVar[str] = "killed"
 
 
-def take(*, item: WireItem, by: User | None, now: datetime, again: bool = False) -> Article:
-    """Start an article from the item and return the draft. Raises AlreadyTaken (unless `again`) and Killed."""
+def take(
+    *, item: WireItem, by: User | None, now: datetime, again: bool = False, given: Mapping[str, Any] | None = None
+) -> Article:
+    """Start an article from the item and return the draft. Raises AlreadyTaken (unless `again`) and Killed.
+
+    `given`: fields of `content.actions.start` that the item doesn't decide (section, label).
+    """
     with transaction.atomic():
         locked = WireItem.objects.select_for_update().get(pk=item.pk)
         if locked.status == Status.CANCELED or is_killed(item=locked):
@@ -45,6 +51,6 @@ def take(*, item: WireItem, by: User | None, now: datetime, again: bool = False)
         if first is not None and not again:
             raise AlreadyTaken(first=first)
         fields = draft_fields(item=locked.parsed(), default_language=settings.BROADSHEET_FIRST_LANGUAGE)
-        article = start(fields=fields, by=by, now=now)
+        article = start(fields={**fields, **(given or {})}, by=by, now=now)
         Take.objects.create(item=locked, article=article, by=by, at=now)
     return article
