@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
-from broadsheet.press.positions import just_after, key_of, sort_of
+from broadsheet.press.positions import SEPARATOR, just_after
 
 type Value = Mapping[str, Any]
 
@@ -102,4 +102,5 @@ class Recorder:
 
 
 def _entry(position: str) -> Entry:
-    return Entry(sort_of(position), key_of(position))
+    sort, _, key = position.partition(SEPARATOR)  # as sort_of and key_of; a day has a thousand entries
+    return Entry(sort, key)

@@ -3,6 +3,7 @@
 Known by the very object that the live store's state gave: the same document in another state is another object.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from jinja2 import Environment
@@ -28,20 +29,36 @@ def dress(card: Value, *, section: str, by: str) -> dict[str, Any]:
 
 
 class Cards:
-    """`card(…)` of the templates in one language: the macro of cards.html, remembered."""
+    """The macro of cards.html in one language, remembered: `card(…)` for one story, `each_card(…)` for many."""
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
-        self._set: dict[tuple[Any, ...], tuple[Value, Any, Markup]] = {}
+        self._set: dict[tuple[Any, ...], dict[int, tuple[Value, Any, Markup]]] = {}
+        self._count = 0
 
-    def __call__(self, card: Value, dates: Any, *how: str, **options: Any) -> Markup:
+    def one(self, card: Value, dates: Any, *how: str, **options: Any) -> Markup:
         """The card as HTML. `dates` and the rest: see the macro."""
-        key = (id(card), id(dates), how, *options.items())
-        found = self._set.get(key)
-        if found is None:
-            if len(self._set) >= MOST_KEPT:
-                self._set.clear()
-            module = self._environment.get_template("cards.html").module
-            found = card, dates, module.card(card, dates, *how, **options)  # type: ignore[attr-defined]
-            self._set[key] = found
-        return found[2]
+        return self._all([card], dates, how, options)[0]
+
+    def each(self, cards: Sequence[Value], dates: Any, *how: str, **options: Any) -> Markup:
+        """The cards as HTML, a line end after each: a loop over `one`, in a fifth of the time."""
+        return Markup("\n".join([*self._all(cards, dates, how, options), ""]))  # noqa: S704  (each is Markup)
+
+    def _all(self, cards: Sequence[Value], dates: Any, how: Sequence[str], options: dict[str, Any]) -> list[Markup]:
+        known = self._set.setdefault((id(dates), how, *options.items()), {})
+        found = []
+        for card in cards:
+            if id(card) not in known:
+                module = self._environment.get_template("cards.html").module
+                made: Markup = module.card(card, dates, *how, **options)  # type: ignore[attr-defined]
+                self._make_room()
+                known[id(card)] = card, dates, made
+            found.append(known[id(card)][2])
+        return found
+
+    def _make_room(self) -> None:
+        self._count += 1
+        if self._count > MOST_KEPT:
+            for cards in self._set.values():
+                cards.clear()
+            self._count = 1

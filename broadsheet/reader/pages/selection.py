@@ -25,6 +25,7 @@ class Selection:
     frame: Frame
     sign_all: bool = False
     shown: set[str] = field(default_factory=set)
+    names: dict[int | None, str] = field(default_factory=dict)
 
     def by_hand(self, ids: Iterable[int | str], *, limit: int | None = None) -> list[Value]:
         """The cards of these articles, in their order; those not live or shown already are skipped."""
@@ -60,12 +61,17 @@ class Selection:
         return cards
 
     def _dressed(self, card: Value) -> dict[str, Any]:
-        section = self.frame.section(card["section"])
         by = ""
         if self.sign_all or card["label"] in SIGNED:
             names = [author["name"] for author in authors_of(card, lang=self.frame.lang, read=self.read)]
             by = joined(names, lang=self.frame.lang) or card["byline"]
-        return dress(card, section=section["name"] if section else "", by=by)
+        return dress(card, section=self._section_name(card["section"]), by=by)
+
+    def _section_name(self, number: int | None) -> str:
+        if number not in self.names:
+            section = self.frame.section(number)
+            self.names[number] = section["name"] if section else ""
+        return self.names[number]
 
 
 def authors_of(story: Value, *, lang: str, read: Recorder) -> list[Value]:

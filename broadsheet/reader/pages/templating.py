@@ -85,7 +85,8 @@ def environment_of(*, lang: str, translations: NullTranslations) -> Environment:
     for file, macros in MACROS.items():
         module = environment.get_template(file).module
         environment.globals.update({name: getattr(module, name) for name in macros})
-    environment.globals["card"] = Cards(environment)
+    cards = Cards(environment)
+    environment.globals.update(card=cards.one, each_card=cards.each)
     return environment
 
 
