@@ -7,7 +7,8 @@ storing and moving does no harm: the same bytes are only counted when they are f
 import hashlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -16,7 +17,8 @@ from stat import S_ISREG
 
 from broadsheet.wire.formats import LARGEST
 from broadsheet.wire.models import FileState
-from broadsheet.wire.pipeline import Received, receive, refuse
+from broadsheet.wire.pipeline import Arrival, Received, receive_all, refuse
+from broadsheet.wire.readers import Beside, Here
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +28,8 @@ _PATIENCE = 2.0  # seconds that a file whose end looks cut off is waited for
 _WRITING = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".swp", "~")
 _ENDINGS = (b">", b"}", b"]")
 _READ_LIMIT = 4 * LARGEST
+_A_SWEEP = 2_000  # files; the next sweep has a new moment of receipt
+_MANY = 200  # files from which on a process beside this one reads them
 
 
 @dataclass(frozen=True)
@@ -61,20 +65,19 @@ def sweep(
     holds up the others. `now` is the moment of receipt; `pause` waits between two looks at young files.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    received = []
-    for look in _finished(folder, now, pause):
-        try:
-            if fnmatchcase(look.path.name.lower(), way.names.lower() or "*"):
-                received += _take_in(look, way, way.home or folder.parent, now)
-        except OSError:
-            log.exception("The inbox file %s could not be taken in", look.path.name)
-    return received
+    wanted, home = way.names.lower() or "*", way.home or folder.parent
+    mine = [look for look in _finished(folder, now, pause) if fnmatchcase(look.path.name.lower(), wanted)]
+    small = [look for look in mine if look.size <= _READ_LIMIT][:_A_SWEEP]
+    received = [each for look in mine if look.size > _READ_LIMIT for each in _refused(look, way, home, now)]
+    with Beside(count=1) if len(small) >= _MANY else nullcontext(Here()) as readers:
+        found = receive_all(arrivals=_arrivals(small, way), now=now, readers=readers)
+        return received + [each for arrival, each in found if _moved(arrival, home, each, now)]
 
 
 def _finished(folder: Path, now: datetime, pause: Callable[[float], None]) -> list[_Look]:
     first = [look for path in folder.iterdir() if (look := _look(path))]
     settled = [look for look in first if now.timestamp() - look.changed_at >= _SETTLED]
-    young = [look for look in first if look not in settled]
+    young = [look for look in first if now.timestamp() - look.changed_at < _SETTLED]
     if young:
         pause(_BETWEEN_LOOKS)
         settled += [look for look in young if _look(look.path) == look]
@@ -115,18 +118,39 @@ def _looks_whole(look: _Look, now: datetime) -> bool:
         return False
 
 
-def _take_in(look: _Look, way: Way, home: Path, now: datetime) -> list[Received]:
-    if look.size > _READ_LIMIT:
+def _arrivals(looks: Iterable[_Look], way: Way) -> Iterator[Arrival]:
+    for look in looks:
+        try:
+            data = look.path.read_bytes()
+        except OSError:
+            log.exception("The inbox file %s could not be read", look.path.name)
+            continue
+        if _look(look.path) == look:  # else it grew while we read: next time
+            yield Arrival(data=data, name=look.path.name, source=way.source, agency=way.agency, path=look.path)
+
+
+def _refused(look: _Look, way: Way, home: Path, now: datetime) -> list[Received]:
+    try:
         with look.path.open("rb") as file:
             checksum = hashlib.file_digest(file, "sha256").hexdigest()
         received = refuse(name=look.path.name, source=way.source, size=look.size, sha256=checksum, now=now)
-    else:
-        data = look.path.read_bytes()
-        if _look(look.path) != look:
-            return []  # it grew while we read: next time
-        received = receive(data=data, name=look.path.name, source=way.source, agency=way.agency, now=now)
-    _move(look.path, home, received, now)
+        _move(look.path, home, received, now)
+    except OSError:
+        log.exception("The inbox file %s could not be taken in", look.path.name)
+        return []
     return [received]
+
+
+def _moved(arrival: Arrival, home: Path, received: Received, now: datetime) -> bool:
+    """Whether it is out of the way; what can't be moved is counted at the next sweep, and holds up no other."""
+    if arrival.path is None:
+        raise TypeError("what comes by the inbox lies somewhere")
+    try:
+        _move(arrival.path, home, received, now)
+    except OSError:
+        log.exception("The inbox file %s could not be taken in", arrival.name)
+        return False
+    return True
 
 
 def _move(path: Path, home: Path, received: Received, now: datetime) -> None:
