@@ -62,6 +62,7 @@ _PERMISSIONS: dict[Role, str] = {
         content.add_section content.change_section content.delete_section
         content.change_paper
         press.view_page
+        wire.add_agencypolicy wire.change_agencypolicy wire.delete_agencypolicy
         wagtailcore.add_workflow wagtailcore.change_workflow wagtailcore.delete_workflow
         wagtailcore.add_task wagtailcore.change_task wagtailcore.delete_task
     """,

@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 from broadsheet.content.models import Article
 from broadsheet.desk import menu
 from broadsheet.desk.dashboard import panels
+from broadsheet.desk.later.urls import urlpatterns as later_urls
 from broadsheet.desk.press_room.urls import urlpatterns as press_room_urls
 from broadsheet.desk.viewsets import VIEWSETS
 from broadsheet.desk.viewsets.article_menu import WithdrawMenuItem, without_handing_in
@@ -31,6 +32,7 @@ def register_addresses() -> list[Any]:
     return [
         path("articles/translate/<int:pk>/", translate_view, name="desk_article_translate"),
         path("articles/withdraw/<int:pk>/", withdraw_view, name="desk_article_withdraw"),
+        *later_urls,
         *wire_room_urls,
         *press_room_urls,
     ]
@@ -41,6 +43,11 @@ def register_wire_room() -> MenuItem:
     return menu.WireRoomMenuItem(
         _("Wire room"), reverse("desk_wire:room"), name="wire-room", icon_name="download", order=90
     )
+
+
+def register_kills() -> MenuItem:
+    """All kills, below the wire room."""
+    return menu.WireRoomMenuItem(_("Kills"), reverse("desk_later:kills"), name="kills", icon_name="warning", order=95)
 
 
 def register_press() -> MenuItem:
@@ -109,9 +116,15 @@ def script() -> SafeString:
     return format_html('<script src="{}"></script>', static("desk/direction.js"))
 
 
+def alarms() -> SafeString:
+    """Brings kills to every screen that is open."""
+    return format_html('<script src="{}" defer></script>', static("desk/alarms.js"))
+
+
 _HOOKS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("register_admin_urls", register_addresses),
     ("register_admin_menu_item", register_wire_room),
+    ("register_admin_menu_item", register_kills),
     ("register_admin_menu_item", register_press),
     ("construct_main_menu", tidy_menu),
     ("construct_settings_menu", tidy_settings),
@@ -124,6 +137,7 @@ _HOOKS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("before_bulk_action", no_bulk_deletion),
     ("insert_global_admin_css", style),
     ("insert_global_admin_js", script),
+    ("insert_global_admin_js", alarms),
 )
 for _name, _function in _HOOKS:
     hooks.register(_name, _function)

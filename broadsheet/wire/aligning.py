@@ -38,7 +38,12 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int 
 
 
 def runs(*, old: str, new: str) -> list[Run]:
-    """The words of both as runs, in the order in which `new` is read."""
+    """The words of both as runs, in the order in which `new` is read; a space stands between any two."""
+    found = _runs(old, new)
+    return [*(Run(run.op, run.text if run.text[-1].isspace() else run.text + " ") for run in found[:-1]), *found[-1:]]
+
+
+def _runs(old: str, new: str) -> list[Run]:
     before, after = _words(old), _words(new)
     if len(before) + len(after) > _MOST_WORDS:
         return [Run(op, text) for op, text in ((Op.REMOVED, old), (Op.ADDED, new)) if text]

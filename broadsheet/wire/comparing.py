@@ -113,8 +113,8 @@ def _body(had: list[Block], has: list[Block], ours: list[Block]) -> list[Row]:
 
 def _row(rows: list[Row], had: Block | None, has: Block | None, ours: Block | None, ahead: int = 0) -> Row:
     kind = next(str(block["type"]) for block in (has, ours, had) if block is not None)
-    told = [text(block=block) if block is not None else None for block in (had, has, ours)]
-    return Row(f"body-{len(rows) + ahead}", kind, *told, block=has, our_block=ours)
+    said = [text(block=block) if block is not None else None for block in (had, has, ours)]
+    return Row(f"body-{len(rows) + ahead}", kind, said[0], said[1], said[2], block=has, our_block=ours)
 
 
 def _at(blocks: list[Block], index: int | None) -> Block | None:

@@ -6,14 +6,17 @@ leads to is in the due table, and done at once by `settle` after the commit: by 
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from wagtail.log_actions import log
 
 from broadsheet.press import due
+from broadsheet.wire.comparing import compare
 from broadsheet.wire.correcting import is_correction
 from broadsheet.wire.deciding import Kind
 from broadsheet.wire.finding import Ours, same_agency, taken_from, with_pairs
 from broadsheet.wire.models import Doubt, Hit, ItemStatus, Kill, Offer, OnKill, OnPair, WireItem
 from broadsheet.wire.policies import policy_for
+from broadsheet.wire.taking import draft_fields
 
 HIT, UPDATE = "wire-hit", "wire-update"
 _OVERTAKEN = {"older", "late-kill"}
@@ -75,12 +78,21 @@ def _note_hit(kill: Kill, ours: Ours, now: datetime) -> None:
 
 def _offer(item: WireItem, ours: Ours, now: datetime) -> bool:
     kind = Offer.Kind.CORRECTION if is_correction(item=item.parsed()) else Offer.Kind.UPDATE
+    if kind == Offer.Kind.UPDATE and ours.had is not None and _says_the_same(item, ours.had):
+        # A new date or keyword, or back to what we took: nothing is left to be answered.
+        _close(Offer.objects.filter(article=ours.article, answer=Offer.Answer.OPEN), now)
+        return False
     policy = policy_for(agency=item.agency, source=item.file.source)
     by_itself = policy.updates_by_itself and kind == Offer.Kind.UPDATE and not item.embargoed(now=now)
     offer = _open(Offer(article=ours.article, kind=kind, had=ours.had, item=item, made_at=now, by_itself=by_itself))
     if by_itself:
         due.schedule(kind=UPDATE, subject=str(offer.pk), at=now)
     return by_itself
+
+
+def _says_the_same(item: WireItem, had: WireItem) -> bool:
+    before, after = draft_fields(item=had.parsed()), draft_fields(item=item.parsed())
+    return not any(row.is_offered for row in compare(had=before, has=after, ours=before))
 
 
 def _offer_back(item: WireItem, kills: list[Kill], now: datetime) -> bool:
@@ -99,9 +111,13 @@ def _open(offer: Offer) -> Offer:
     # A correction that nobody has seen isn't lost in the update after it.
     if offer.kind == Offer.Kind.UPDATE and standing.filter(kind=Offer.Kind.CORRECTION).exists():
         offer.kind, offer.by_itself = Offer.Kind.CORRECTION, False
-    standing.update(answer=Offer.Answer.REPLACED, answered_at=offer.made_at)
+    _close(standing, offer.made_at)
     offer.save()
     return offer
+
+
+def _close(offers: QuerySet[Offer], now: datetime) -> None:
+    offers.update(answer=Offer.Answer.REPLACED, answered_at=now)
 
 
 def _standing_kills(item: WireItem) -> list[Kill]:

@@ -1,5 +1,6 @@
 """The lists and forms of the desk: one module a thing, all of them run by Wagtail's SnippetViewSet."""
 
+from broadsheet.desk.viewsets.agency_policy import AgencyPolicyViewSet
 from broadsheet.desk.viewsets.article import ArticleViewSet
 from broadsheet.desk.viewsets.author import AuthorViewSet
 from broadsheet.desk.viewsets.front import FrontViewSet
@@ -7,6 +8,14 @@ from broadsheet.desk.viewsets.paper import PaperViewSet
 from broadsheet.desk.viewsets.section import SectionViewSet
 from broadsheet.desk.viewsets.topic import TopicViewSet
 
-VIEWSETS = (ArticleViewSet, FrontViewSet, TopicViewSet, AuthorViewSet, SectionViewSet, PaperViewSet)
+VIEWSETS = (
+    ArticleViewSet,
+    FrontViewSet,
+    TopicViewSet,
+    AuthorViewSet,
+    SectionViewSet,
+    AgencyPolicyViewSet,
+    PaperViewSet,
+)
 
 __all__ = ["VIEWSETS"]
