@@ -21,7 +21,7 @@ def flush(folder: Path) -> None:
     """Have all that was written to the folder's file system on its disk. Raises OSError.
 
     For some twenty files this is twice as quick as to flush each, for hundreds fifteen times
-    (docs/decisions/0010-full-build.md).
+    (docs/decisions/0016-full-build.md).
     """
     if _syncfs is None:
         os.sync()

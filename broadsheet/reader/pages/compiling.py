@@ -1,7 +1,7 @@
 """How templates are compiled: strings are translated and dictionaries looked into at once, not at each page.
 
 An article's page has some thirty strings of its own and a hundred look-ups; together they were a third of its cost
-(docs/decisions/0010-full-build.md). Knows Jinja, nothing of the paper.
+(docs/decisions/0016-full-build.md). Knows Jinja, nothing of the paper.
 """
 
 from collections.abc import Callable, MutableMapping
