@@ -4,6 +4,7 @@ another.
 A fault in one is logged and tried again; it never stops the others. The press has no threads: it forks workers.
 """
 
+import gc
 import logging
 import os
 import signal
@@ -35,6 +36,7 @@ SCHEDULE_SECONDS = 0.5
 INBOX_SECONDS = 0.3
 SOURCES_SECONDS = 0.5  # whether one is due; each has its own time
 AFTER_A_FAULT_SECONDS = 2.0
+TURNS_A_COLLECTION = 1_000
 
 
 class AlreadyAtWork(RuntimeError):
@@ -79,9 +81,11 @@ def the_press_with_workers() -> Iterator[Press]:
 def work() -> None:
     """Print until told to stop, or until the process that started us is gone. Raises AlreadyAtWork."""
     with _told_to_stop() as is_over, alone(), the_press_with_workers() as press, wake.listening() as bell:
+        gc.disable()  # to look for garbage in the middle of a print is what its slowest hundredth would wait for
         while not is_over():
             _safely(partial(_settle, press, is_over))
-            bell.wait(seconds=LOOK_SECONDS)
+            if not bell.wait(seconds=LOOK_SECONDS):
+                gc.collect()
 
 
 def run_errands() -> None:
@@ -116,8 +120,11 @@ def _told_to_stop() -> Iterator[Callable[[], bool]]:
 
 
 def _settle(press: Press, is_over: Callable[[], bool]) -> None:
+    turns = 0
     while not is_over() and not press.turn().is_idle:
-        pass
+        turns += 1
+        if turns % TURNS_A_COLLECTION == 0:
+            gc.collect()
 
 
 def schedule() -> None:
