@@ -13,7 +13,7 @@ _MOST_RINGING = 50
 def ringing() -> list[Any]:
     """The kills that nobody has acknowledged, newest first; `live`: so many of their stories readers can still open."""
     # Each screen of the desk asks this every few seconds: by the partial index alone while nothing rings.
-    found = Kill.objects.filter(rings=True).select_related("item").defer(*_LONG).prefetch_related("hits__article")
+    found = Kill.objects.filter(rings=True).select_related("item").defer(*_LONG)
     return list(_counted(found).order_by("-id")[:_MOST_RINGING])
 
 

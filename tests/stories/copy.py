@@ -47,3 +47,32 @@ def arabic(folder: Path, *, guid: str, headline: str) -> Path:
         encoding="utf-8",
     )
     return file
+
+
+FIRST_WORDS = ("The covered market opens on Friday.", "Ten ships came in at dawn.", "Traders call for a stall.")
+
+
+def version(folder: Path, *, guid: str, number: int, headline: str, paragraphs: tuple[str, ...], **fields: str) -> Path:
+    """One version of a story as the agency sent it; `fields` such as pubstatus="canceled" or ednote="…"."""
+    item = {
+        "uri": guid,
+        "version": str(number),
+        "versioncreated": f"2026-11-22T05:{number:02}:00Z",
+        "pubstatus": "usable",
+        "urgency": 2,
+        "language": "en",
+        "copyrightholder": "Levant News Agency",
+        "headline": headline,
+        "body_html": "".join(f"<p>{text}</p>" for text in paragraphs),
+        **fields,
+    }
+    file = folder / f"{guid.rpartition(':')[2]}-{number}.json"
+    file.write_text(json.dumps(item), encoding="utf-8")
+    return file
+
+
+def drop(inbox: Path, file: Path) -> None:
+    """Put a file into the inbox as a careful sender does: beside it first, then by one rename."""
+    beside = inbox / f".{file.name}"
+    beside.write_bytes(file.read_bytes())
+    beside.rename(inbox / file.name)
