@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from broadsheet.press import waiting
+from broadsheet.press.known import known_now, known_of
 from broadsheet.press.models import Dirty
 from broadsheet.press.pages import Rank
+from broadsheet.press.snapshot import Snapshot
 from broadsheet.press.waiting import Cursor, Waiting
 
 type Group = tuple[int, int]  # see Waiting.group
@@ -27,6 +29,11 @@ class Claim(Protocol):
 
     batch: list[Waiting]
     is_last: bool
+
+    def is_as_in(self, store: Snapshot) -> bool:
+        """Whether nobody has printed any of the batch since that state, which is older than the claim: else what is
+        printed from it could bring back a link to a story that was removed meanwhile.
+        """
 
     def writing(self) -> Any:
         """The transaction in which the batch is written down: a context manager that gives its cursor, and frees the
@@ -58,6 +65,11 @@ class LocalClaim:
     batch: list[Waiting]
     is_last: bool
     held: list["LocalClaim"]
+
+    def is_as_in(self, store: Snapshot) -> bool:
+        """See Claim: there is no other press."""
+        del store
+        return True
 
     @contextmanager
     def writing(self) -> Iterator[Cursor]:
@@ -111,6 +123,12 @@ class SharedClaim:
     wrapper: BaseDatabaseWrapper
     claims: "SharedClaims"
 
+    def is_as_in(self, store: Snapshot) -> bool:
+        """See Claim."""
+        paths = [row.path for row in self.batch]
+        with self.wrapper.cursor() as cursor:
+            return known_now(paths=paths, cursor=cursor) == known_of(paths=paths, store=store)
+
     @contextmanager
     def writing(self) -> Iterator[Cursor]:
         """See Claim."""
@@ -127,7 +145,7 @@ class SharedClaim:
         """See Claim."""
         try:
             self.wrapper.rollback()
-        except DatabaseError:  # the connection is lost, and the claim with it
+        except Error:  # the connection is lost, and the claim with it
             self.claims.discard(self)
         else:
             self.claims.free(self)
@@ -146,8 +164,9 @@ class SharedClaims:
         try:
             wrapper.set_autocommit(False)
             with wrapper.cursor() as cursor:
-                rows = waiting.first(cursor=cursor, limit=limit + 1, now=waiting.now())
-                free = waiting.first(cursor=cursor, limit=limit, now=waiting.now(), lock=True) if rows else []
+                # Ours first, then what there is: whatever another has claimed before we print, we see.
+                free = waiting.first(cursor=cursor, limit=limit, now=waiting.now(), lock=True)
+                rows = waiting.first(cursor=cursor, limit=limit + 1, now=waiting.now()) if free else []
         except BaseException:
             wrapper.close()
             raise
@@ -156,6 +175,7 @@ class SharedClaims:
         batch = _allowed(free, barrier=min(others, default=None), leaves_only=leaves_only)
         if urgent:
             batch = _overtaking(batch, barrier=min(others, default=None), limit=limit)
+        batch.sort(key=lambda row: row.group)  # a row that was changed as we locked it stands where it stood
         claim = SharedClaim(batch, _is_last(batch, rows), wrapper, self)
         self.held.append(claim)
         if not batch:
@@ -213,4 +233,5 @@ def _nothing_overtakes(first: list[Waiting], taken: Collection[str]) -> bool:
 
 def _is_last(batch: list[Waiting], visible: list[Waiting]) -> bool:
     """Whether nothing besides the batch waits that may link to what goes."""
-    return len(batch) == len(visible) or all(row.phase == Dirty.Phase.GOING for row in batch)
+    ours = {row.path for row in batch}
+    return all(row.path in ours for row in visible) or all(row.phase == Dirty.Phase.GOING for row in batch)

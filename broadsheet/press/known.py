@@ -1,8 +1,8 @@
 """What the press remembers of the paths that it ever rendered."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from itertools import batched
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from broadsheet.press.snapshot import Snapshot
 
@@ -18,10 +18,25 @@ class Known(NamedTuple):
 
 def known_of(*, paths: Collection[str], store: Snapshot) -> dict[str, Known]:
     """The rows of those paths that have one."""
+    return _known(paths, store.rows, "")
+
+
+def known_now(*, paths: Collection[str], cursor: Any, lock: bool = False) -> dict[str, Known]:
+    """The same as they are at this moment; `lock`: and remain until the transaction ends."""
+
+    def rows(sql: str, parameters: Sequence[Any]) -> list[Any]:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
+
+    # In the order of the paths, as all who change many of these rows: so no two wait for each other.
+    return _known(sorted(paths), rows, " ORDER BY path FOR UPDATE" if lock and cursor.db.vendor == "postgresql" else "")
+
+
+def _known(paths: Collection[str], rows: Callable[[str, Sequence[Any]], list[Any]], how: str) -> dict[str, Known]:
     found = {}
     for some in batched(paths, 500):
         marks = ", ".join(["%s"] * len(some))
-        sql = f"SELECT path, id, status, digest, reads FROM press_page WHERE path IN ({marks})"
-        for path, row, status, digest, reads in store.rows(sql, some):
+        sql = f"SELECT path, id, status, digest, reads FROM press_page WHERE path IN ({marks}){how}"
+        for path, row, status, digest, reads in rows(sql, some):
             found[path] = Known(row, status, bytes(digest), reads)
     return found

@@ -27,9 +27,9 @@ logger = logging.getLogger(__name__)
 class Outcome(NamedTuple):
     """A page as it was printed, with what is to be written down of it. Plain values: it travels between processes.
 
-    `status`: 200, 301, 410, or 404 where there is no such page (any more); `was` the same before; `row` its number in
-    press_page, None if it was unheard of; `reads`, `old_reads`: see press.reads; `same`: no reader sees a difference;
-    `phase`: Dirty.Phase.
+    `status`: 200, 301, 410, or 404 where there is no such page (any more); `was` the same before, as `old_digest`;
+    `row` its number in press_page, None if it was unheard of; `reads`, `old_reads`: see press.reads; `same`: no reader
+    sees a difference; `phase`: Dirty.Phase.
     """
 
     path: str
@@ -46,6 +46,7 @@ class Outcome(NamedTuple):
     row: int | None
     reads: str
     old_reads: str
+    old_digest: bytes
 
     @property
     def is_going(self) -> bool:
@@ -74,10 +75,21 @@ def is_ready(*, store: Snapshot, batch: Sequence[Waiting]) -> bool:
     """
     if store.cursor_of(FOLLOWER) < store.log_position():
         return False
-    paths, last = {row.path for row in batch}, max(row.group for row in batch)
+    last = max(row.group for row in batch)
+    return all(row.group >= last for row in _others(batch, store))
+
+
+def is_alone(*, store: Snapshot, batch: Sequence[Waiting]) -> bool:
+    """Whether nothing else waits in this state: what was claimed as the last may have been joined by others since."""
+    return not _others(batch, store)
+
+
+def _others(batch: Sequence[Waiting], store: Snapshot) -> list[Waiting]:
+    """The first of those that wait besides the batch."""
+    paths = {row.path for row in batch}
     sql = f"SELECT path, reason, phase, rank, urgent FROM press_dirty WHERE retry_at <= %s ORDER BY {ORDER} LIMIT %s"
     first = (Waiting(*row) for row in store.rows(sql, [time.time(), len(batch) + 1]))
-    return all(row.path in paths or row.group >= last for row in first)
+    return [row for row in first if row.path not in paths]
 
 
 def print_batch(  # noqa: PLR0913 - the five things a print needs, and how
@@ -151,4 +163,5 @@ def outcome_of(page: Rendered) -> Outcome:
         row=page.known.id if page.known else None,
         reads=text_of(page.reads),
         old_reads=page.known.reads if page.known else "",
+        old_digest=page.known.digest if page.known else b"",
     )

@@ -6,8 +6,10 @@ from typing import Any
 
 from broadsheet.press import waiting
 from broadsheet.press.delivery import queue
+from broadsheet.press.known import known_now
 from broadsheet.press.matching import is_affected
 from broadsheet.press.pages import Register
+from broadsheet.press.planning import STANDING
 from broadsheet.press.positions import stem_of
 from broadsheet.press.printing import Done, Outcome
 from broadsheet.press.reads import NOTHING, reads_of
@@ -30,8 +32,11 @@ def record(*, cursor: Cursor, done: Done) -> list[str]:
 
     The paths that are called again: the log was followed beyond the state that they were rendered from, and what
     was followed meanwhile touches what they read now. (Nobody else looks: whoever followed saw their old reads.)
+    And those whose rows have changed since: see _rebased.
     """
     again = _called_again(cursor, done)
+    done, doubted = _rebased(cursor, done)
+    again |= dict.fromkeys(doubted, "what stands there came into doubt as it was printed")
     new = [page for page in done.outcomes if page.row is None]
     rows = dict(zip((page.path for page in new), _numbers(cursor, len(new)), strict=True))
     _record_pages(cursor, done, rows)
@@ -53,7 +58,7 @@ def doubt(*, cursor: Cursor, found: Mapping[str, int], kinds: Mapping[str, str],
         "INSERT INTO press_page (path, kind, status, digest, size, position, built_at, reason, reads, recency)"
         " VALUES (%s, %s, %s, %s, 0, 0, 0, '', '', 0)"
         " ON CONFLICT (path) DO UPDATE SET status = excluded.status, digest = excluded.digest",
-        [[path, kinds[path], status, b""] for path, status in found.items()],
+        [[path, kinds[path], status, b""] for path, status in sorted(found.items())],
     )
     there = [path for path, status in found.items() if status == 200]
     reasons = dict.fromkeys(found, "a crash came between")
@@ -64,6 +69,24 @@ def doubt(*, cursor: Cursor, found: Mapping[str, int], kinds: Mapping[str, str],
 def forget_digests(*, cursor: Cursor) -> None:
     """Forget what stands in the edition, so that whatever is rendered next is written."""
     cursor.execute("UPDATE press_page SET digest = %s", [b""])
+
+
+def _rebased(cursor: Cursor, done: Done) -> tuple[Done, list[str]]:
+    """The batch over the rows as they are now; and the paths of which it is unknown what stands there, since their
+    rows are no longer what the render saw: a dead press's journal named them, or somebody bade us forget them.
+    """
+    now = known_now(paths=[page.path for page in done.outcomes], cursor=cursor, lock=True)
+    pages, doubted = [], []
+    for page in done.outcomes:
+        known = now.get(page.path)
+        if known is not None:
+            if (page.row, page.was, page.old_digest) != known[:3]:
+                doubted.append(page.path)
+                status = max(page.status, known.status, key=STANDING.__getitem__)
+                page = page._replace(row=known.id, status=status, digest=b"", same=False)  # noqa: PLW2901
+            page = page._replace(old_reads=known.reads)  # noqa: PLW2901 - its own rows, whoever wrote them
+        pages.append(page)
+    return done._replace(outcomes=pages), doubted
 
 
 def _called_again(cursor: Cursor, done: Done) -> dict[str, str]:

@@ -75,7 +75,9 @@ def go_on(*, register: Register) -> int:
             # A path that was ever printed has its reads on record, and its own sweep.
             stretch = stretch._replace(paths=[path for path in stretch.paths if path not in known])
         if sweep.forget:
-            cursor.executemany("UPDATE press_page SET digest = %s WHERE id = %s", [[b"", row] for row in stretch.rows])
+            # In the order of the paths, as all who change many of these rows: so no two wait for each other.
+            forgotten = [row for _, row in sorted(zip(stretch.paths, stretch.rows, strict=False))]
+            cursor.executemany("UPDATE press_page SET digest = %s WHERE id = %s", [[b"", row] for row in forgotten])
         there = {path for path, page in known.items() if page.status == 200}
         reasons = dict.fromkeys(stretch.paths, sweep.reason)
         waiting.add(cursor=cursor, reasons=reasons, there=there, register=register)
