@@ -5,6 +5,8 @@ The protocol (states, promises, what a crash at each point does) is docs/press.m
 
 import time
 from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
 
 from django.db import connection, transaction
 
@@ -14,8 +16,8 @@ from broadsheet.press.edition import MISSING, Edition
 from broadsheet.press.following import following
 from broadsheet.press.models import Sweep
 from broadsheet.press.pages import Register, UnknownPath
-from broadsheet.press.printing import Done, is_ready, print_batch
-from broadsheet.press.snapshot import Snapshot, snapshot
+from broadsheet.press.printing import Done, is_alone, is_ready, print_batch
+from broadsheet.press.snapshot import Kept, Snapshot, snapshot
 from broadsheet.press.workers import Workers
 
 # More than this many pages in one turn would hold the writer's lock and the memory for too long.
@@ -56,8 +58,10 @@ class Press:
     pages_a_turn: int = PAGES_A_TURN
     workers: Workers | None = None
     claims: Claims = field(default_factory=claims)
+    _kept: Kept | None = None
     _leaves_only: bool = False
     _is_starved: bool = False
+    _in_doubt: dict[Path, list[str]] = field(default_factory=dict)  # workers' batches that could not be written down
 
     def settle(self) -> list[Turn]:
         """Turn until nothing waits; the turns that did something."""
@@ -68,6 +72,8 @@ class Press:
 
     def turn(self) -> Turn:
         """Follow the log and print what waits, at most `pages_a_turn` pages."""
+        if self.workers is not None:
+            self.workers.mend()
         self._recover()
         self._sweep()
         with following(register=self.register) as followed:
@@ -75,6 +81,7 @@ class Press:
             if followed is None:
                 self._print_from_another_state(turn)
             elif not followed.more:
+                self._kept = followed.store.keep_from(self._kept)
                 self._print_from(followed.store, turn)
             turn.waiting = self._waiting()
         if turn.waiting and not turn.rendered and self.workers is None and not self._is_starved:
@@ -83,12 +90,13 @@ class Press:
 
     def _recover(self) -> None:
         """A crash came between (C) and (D): the edition itself says what stands there; its bytes are in doubt."""
-        for batch, paths in self.edition.unfinished():
+        for batch, paths in chain(self.edition.unfinished(), self._in_doubt.items()):
             found = {path: self.edition.standing(path) or MISSING for path in paths}
             kinds = {path: self._kind_name(path) for path in paths}
             with transaction.atomic(), connection.cursor() as cursor:
                 recording.doubt(cursor=cursor, found=found, kinds=kinds, register=self.register)
             self.edition.finish(batch)
+        self._in_doubt.clear()
 
     def _sweep(self) -> None:
         """Note more of what is swept, unless enough is waiting that could be printed."""
@@ -105,7 +113,9 @@ class Press:
         is_much = self.workers is not None and (self.workers.are_busy or self._waiting() > self.pages_a_turn)
         claim = self.claims.take(limit=self.pages_a_turn, urgent=is_much, leaves_only=self._leaves_only)
         self._is_starved = claim is None
-        if claim is not None:
+        if claim is not None and not claim.is_as_in(store):
+            claim.drop()
+        elif claim is not None:
             self._print(claim, store, turn)
         elif is_much and self.workers is not None:
             for given, done in self.workers.work(
@@ -122,6 +132,7 @@ class Press:
             return
         with snapshot() as store:
             if is_ready(store=store, batch=claim.batch):
+                claim.is_last = claim.is_last and is_alone(store=store, batch=claim.batch)
                 self._print(claim, store, turn)
             else:
                 claim.drop()
@@ -139,8 +150,14 @@ class Press:
         self._write_down(claim, done, turn)
 
     def _write_down(self, claim: Claim, done: Done, turn: Turn) -> None:
-        with claim.writing() as cursor:
-            recording.record(cursor=cursor, done=done)
+        try:
+            with claim.writing() as cursor:
+                recording.record(cursor=cursor, done=done)
+        except BaseException:
+            # A worker's journal lies under the worker's name: while that lives, nobody would ask for it.
+            if done.journal is not None and done.journal.parent != self.edition.aside:
+                self._in_doubt[done.journal] = [page.path for page in done.outcomes]
+            raise
         self.edition.finish(done.journal)
         turn.add(done)
 

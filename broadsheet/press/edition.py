@@ -130,7 +130,8 @@ class Edition:
         """Close the batch's journal: what was put in place has been written down. Then free what it replaced."""
         if batch is not None:
             (batch / JOURNAL).unlink(missing_ok=True)
-            shutil.rmtree(batch)
+            with suppress(FileNotFoundError):
+                shutil.rmtree(batch)
 
     def unfinished(self) -> Iterator[tuple[Path, list[str]]]:
         """Batches whose journal was never closed, with their paths: a crash came between. Those of living processes
