@@ -9,6 +9,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from broadsheet.accounts.roles import Role
 from broadsheet.content.models import Article
+from broadsheet.kit import clock
+from broadsheet.wire.actions.take import take
 from broadsheet.wire.models import WireItem
 from tests.content.newsroom import Newsroom
 from tests.desk.conftest import Desk
@@ -124,13 +126,95 @@ def test_wire_item_opens_beside_the_list_and_is_taken(sit_down: SitDown, newsroo
     assert Article.objects.get().headline == "Ships come in"
 
 
-def test_wire_room_says_that_new_items_have_come(sit_down: SitDown, newsroom: Newsroom) -> None:
+def listed(page: Page) -> list[str]:
+    return [each.strip() for each in page.locator(".desk-item__headline").all_inner_texts()]
+
+
+def test_wire_room_says_that_new_items_have_come_and_shows_them_when_asked(
+    sit_down: SitDown, newsroom: Newsroom
+) -> None:
     arrive("1")
     page = sit_down("/desk/wire/", Role.REPORTER)
     arrive("2")
     arrive("3")
     expect(page.get_by_text("New items: 2")).to_be_visible(timeout=15000)
-    assert WireItem.objects.count() == 3
+    assert listed(page) == ["Headline 1"]
+    page.keyboard.press("n")
+    expect(page.locator(".desk-item")).to_have_count(3)
+    assert listed(page) == ["Headline 3", "Headline 2", "Headline 1"]
+    expect(page.locator(".desk-wire__new")).to_be_hidden()
+
+
+def test_wire_room_shows_who_took_an_item_without_moving(sit_down: SitDown, newsroom: Newsroom) -> None:
+    item = arrive("1")
+    arrive("2")
+    page = sit_down("/desk/wire/", Role.REPORTER)
+    page.locator(f"[data-item='{item.pk}'] input").check()
+    take(item=item, by=hire(Role.EDITOR), now=clock.now())
+    expect(page.locator(f"[data-item='{item.pk}'] .desk-taken")).to_contain_text("editor-en", timeout=15000)
+    expect(page.locator(f"[data-item='{item.pk}'] input")).to_be_checked()
+
+
+def test_wire_room_says_when_it_cannot_be_asked(sit_down: SitDown, newsroom: Newsroom) -> None:
+    arrive("1")
+    page = sit_down("/desk/wire/", Role.REPORTER)
+    page.route("**/desk/wire/rows/**", lambda route: route.abort())
+    expect(page.get_by_text("The wire room can't be asked")).to_be_visible(timeout=15000)
+    page.unroute("**/desk/wire/rows/**")
+    expect(page.get_by_text("The wire room can't be asked")).to_be_hidden(timeout=25000)
+
+
+def test_wire_room_is_worked_by_keys_alone(sit_down: SitDown, newsroom: Newsroom) -> None:
+    for number in range(4):
+        arrive(str(number))
+    page = sit_down("/desk/wire/", Role.REPORTER)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-wire-pane] h2")).to_have_text("Headline 2")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.get_by_text("Selected: 2")).to_be_visible()
+    page.keyboard.press("i")
+    expect(page.get_by_text("Items ignored: 2")).to_be_visible()
+    assert WireItem.objects.filter(ignored_at=None).count() == 2
+    page.keyboard.press("z")
+    expect(page.get_by_text("Items ignored: 2")).to_be_hidden()
+    assert WireItem.objects.filter(ignored_at=None).count() == 4
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys and sound")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.get_by_placeholder("Search the wire")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.get_by_placeholder("Search the wire")).to_have_value("j")
+
+
+def test_key_takes_the_item_and_keys_can_be_switched_off(sit_down: SitDown, newsroom: Newsroom) -> None:
+    arrive("1")
+    page = sit_down("/desk/wire/", Role.REPORTER)
+    page.get_by_role("button", name="Keys and sound").click()
+    page.get_by_label("Keys work in the wire room").uncheck()
+    page.reload()
+    page.keyboard.press("j")
+    page.keyboard.press("t")
+    assert not Article.objects.exists()
+    page.get_by_role("button", name="Keys and sound").click()
+    page.get_by_label("Keys work in the wire room").check()
+    page.get_by_role("button", name="Close", exact=True).click()
+    page.keyboard.press("j")
+    page.keyboard.press("t")
+    page.wait_for_url("**/desk/articles/edit/**")
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_wire_room_fits_a_phone(sit_down: SitDown, newsroom: Newsroom, language: str) -> None:
+    arrive("1", headline="harbour" * 30, urgency=1)
+    page = sit_down("/desk/wire/?urgency=2", Role.EDITOR, language)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_press_is_watched_without_reloading_and_silence_is_said(sit_down: SitDown, newsroom: Newsroom) -> None:

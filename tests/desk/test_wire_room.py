@@ -6,12 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
+from django.test import Client
 
 from broadsheet.accounts.roles import Role
 from broadsheet.content.models import Article
 from broadsheet.kit import clock
-from broadsheet.wire.models import Take, WireFile, WireItem
+from broadsheet.wire.models import SavedFilter, Take, WireFile, WireItem
 from broadsheet.wire.pipeline import receive
+from tests.content.newsroom import Newsroom
 from tests.desk.conftest import Desk
 
 
@@ -163,11 +166,87 @@ def test_older_version_leads_to_the_newer(desk: Desk) -> None:
     assert f'href="/desk/wire/{new.pk}/"' in page
 
 
-def test_arrivals_counts_what_is_new(desk: Desk) -> None:
+def rows(editor: Client, **wanted: Any) -> HttpResponse:
+    return editor.get("/desk/wire/rows/", wanted)
+
+
+def test_rows_count_what_is_new_and_stay_where_they_are(desk: Desk) -> None:
     seen, editor = arrive("1").pk, desk()
-    arrive("2")
-    assert editor.get(f"/desk/wire/arrivals/?after={seen}").json() == {"count": 1}
-    assert editor.get("/desk/wire/arrivals/?after=x").status_code == 400
+    arrive("2", urgency=1)
+    arrive("3", language="ar")
+    page = rows(editor, upto=seen).content.decode()
+    assert headlines(page) == ["Headline 1"]
+    assert 'data-count="2" data-urgent="1"' in page
+    assert 'data-count="1" data-urgent="0"' in rows(editor, upto=seen, language="ar").content.decode()
+    assert rows(editor, upto="x").status_code == 400
+
+
+def test_rows_are_sent_again_only_when_something_changed(desk: Desk) -> None:
+    item, editor = arrive("1"), desk()
+    with clock.frozen(clock.now()):
+        again = {"If-None-Match": rows(editor, upto=item.pk).headers["ETag"]}
+        same = editor.get("/desk/wire/rows/", {"upto": item.pk}, headers=again)
+        assert (same.status_code, same.content) == (304, b"")
+        arrive("2")
+        assert editor.get("/desk/wire/rows/", {"upto": item.pk}, headers=again).status_code == 200
+
+
+def test_urgent_item_says_so_in_words(desk: Desk) -> None:
+    arrive("1", urgency=1)
+    arrive("2", urgency=2)
+    arrive("3", urgency=3)
+    page = desk(Role.REPORTER).get("/desk/wire/").content.decode()
+    assert (page.count("</svg> Flash</strong>"), page.count("</svg> Urgent</strong>")) == (1, 1)
+
+
+def test_many_are_ignored_at_once_and_brought_back(desk: Desk) -> None:
+    items, reporter = [arrive(str(number)) for number in range(3)], desk(Role.REPORTER)
+    chosen = {"item": [items[0].pk, items[1].pk], "next": "/desk/wire/?language=en"}
+    answer = reporter.post("/desk/wire/ignore/", chosen)
+    assert answer.url == "/desk/wire/?language=en"
+    page = reporter.get(answer.url).content.decode()
+    assert headlines(page) == ["Headline 2"]
+    assert "Items ignored: 2" in page
+    assert "Items ignored: 2" not in reporter.get("/desk/wire/").content.decode()
+    reporter.post("/desk/wire/restore/", chosen)
+    assert len(headlines(reporter.get("/desk/wire/").content.decode())) == 3
+
+
+def test_ignored_items_can_be_looked_at(desk: Desk) -> None:
+    item, editor = arrive("1"), desk()
+    editor.post("/desk/wire/ignore/", {"item": item.pk, "next": "//evil.example/"})
+    page = editor.get("/desk/wire/?ignored=1").content.decode()
+    assert headlines(page) == ["Headline 1"]
+    assert "Bring back the selected" in page
+
+
+def test_ignoring_leads_nowhere_else_and_skips_what_is_no_item(desk: Desk) -> None:
+    kill, editor = arrive("1", pubstatus="canceled"), desk()
+    answer = editor.post("/desk/wire/ignore/", {"item": [kill.pk, "x", "9" * 30], "next": "https://evil.example/"})
+    assert answer.url == "/desk/wire/"
+    assert "Nothing was ignored" in editor.get("/desk/wire/").content.decode()
+    assert headlines(editor.get("/desk/wire/").content.decode()) == ["Headline 1"]
+
+
+def test_filter_is_saved_for_oneself(desk: Desk) -> None:
+    reporter = desk(Role.REPORTER)
+    form = {"name": "Flashes", "query": "urgency=1&q=%D9%85%D8%B1%D9%81%D8%A3&before=9&evil=1", "whose": "me"}
+    answer = reporter.post("/desk/wire/filters/", form)
+    assert answer.url == "/desk/wire/?q=%D9%85%D8%B1%D9%81%D8%A3&urgency=1"
+    assert "Flashes" in reporter.get("/desk/wire/").content.decode()
+    assert "Flashes" not in desk(Role.EDITOR).get("/desk/wire/").content.decode()
+
+
+def test_filter_for_a_desk_is_seen_by_everybody_and_made_by_editors(desk: Desk, newsroom: Newsroom) -> None:
+    form = {"name": "Flashes", "query": "urgency=1", "whose": str(newsroom.sections["politics"].pk)}
+    reporter, editor = desk(Role.REPORTER), desk(Role.EDITOR)
+    assert reporter.post("/desk/wire/filters/", form).url == "/desk/"
+    editor.post("/desk/wire/filters/", form)
+    assert "Politics</bdi>: <bdi>Flashes" in reporter.get("/desk/wire/").content.decode()
+    found = SavedFilter.objects.get()
+    assert reporter.post(f"/desk/wire/filters/{found.pk}/delete/").url == "/desk/"
+    editor.post(f"/desk/wire/filters/{found.pk}/delete/")
+    assert not SavedFilter.objects.exists()
 
 
 def test_unreadable_file_is_shown_with_its_reason_and_comes_back_whole(desk: Desk) -> None:

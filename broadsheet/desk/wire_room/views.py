@@ -1,26 +1,36 @@
 """The wire room's pages. All of them work without a script; a script adds the pane and the news of new items."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from hashlib import sha256
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 
 from broadsheet.desk.permissions import allowed, person
 from broadsheet.desk.viewsets.article_verbs import edit_url
-from broadsheet.desk.wire_room.forms import RoomForm
+from broadsheet.desk.wire_room.bulk import undoable
+from broadsheet.desk.wire_room.forms import RoomForm, SaveForm
+from broadsheet.desk.wire_room.rows import rows
 from broadsheet.kit import clock
 from broadsheet.wire.actions.take import AlreadyTaken, Killed, take
-from broadsheet.wire.models import ItemStatus, Take, WireFile, WireItem
+from broadsheet.wire.models import ItemStatus, WireFile, WireItem
 from broadsheet.wire.pipeline import bytes_of
-from broadsheet.wire.queries import BadCursor, failures, room, versions
+from broadsheet.wire.queries import (
+    BadCursor,
+    failed_files,
+    failures,
+    newer,
+    pulse,
+    saved_filters,
+    urgent_among,
+    versions,
+)
 
 COUNTED = 99
 
@@ -28,48 +38,54 @@ COUNTED = 99
 @allowed("wire.view_wireitem")
 @require_GET
 def room_view(request: HttpRequest) -> HttpResponse:
-    """The items, newest first, as filtered; `before` leads to older ones."""
+    """The items as filtered, the last to arrive first; `before` leads to older ones."""
     form = RoomForm(request.GET)
     try:
-        found = room(**form.wanted(), before=request.GET.get("before") or None)
+        context = rows(wanted=form.wanted(), before=request.GET.get("before") or None)
     except BadCursor as wrong:
         messages.error(request, str(wrong))
         return redirect("desk_wire:room")
-    older = request.GET.copy()
-    older["before"] = found.before or ""
-    context = {
+    query = form.query()
+    context |= {
         "form": form,
-        "rows": _with_takes(found.items),
-        "older": older.urlencode() if found.before else None,
+        "query": query,
+        "save_form": SaveForm(initial={"query": query}),
+        "saved": saved_filters(person=person(request)),
         "is_top": "before" not in request.GET,
-        "newest": _newest(),
-        "failed": len(failures(limit=COUNTED)),
+        "failed": failed_files(limit=COUNTED),
+        "undo": undoable(request=request),
+        "can_take": person(request).has_perm("content.add_article"),
+        "can_share": person(request).has_perm("content.change_front"),
     }
     return render(request, "desk/wire/room.html", context)
 
 
-def _with_takes(items: Iterable[WireItem]) -> list[dict[str, Any]]:
-    by_item: dict[int, list[Take]] = defaultdict(list)
-    shown = list(items)
-    for taken in Take.objects.filter(item__in=shown).select_related("by").order_by("at", "id"):
-        by_item[taken.item_id].append(taken)
-    return [{"item": item, "takes": by_item[item.pk], "killed": item.status == ItemStatus.CANCELED} for item in shown]
-
-
-def _newest() -> int:
-    newest = WireItem.objects.filter(is_current=True).order_by("-pk").values_list("pk", flat=True).first()
-    return newest or 0
-
-
 @allowed("wire.view_wireitem")
 @require_GET
-def arrivals_view(request: HttpRequest) -> JsonResponse:
-    """`{"count": n}`: how many items came after the one numbered `after`; asked every few seconds by the script."""
-    after = request.GET.get("after", "")
-    if not after.isdecimal() or len(after) > 18:
-        return JsonResponse({"error": "after: a number"}, status=400)
-    newer = WireItem.objects.filter(is_current=True, pk__gt=int(after)).values_list("pk", flat=True)[:COUNTED]
-    return JsonResponse({"count": len(newer)})
+def rows_view(request: HttpRequest) -> HttpResponse:
+    """The moving part alone, asked for by the script every few seconds: the rows up to and with the item numbered
+    `upto` (all if it is left out), and how many came after it. 304 while nothing has changed.
+    """
+    upto = request.GET.get("upto", "")
+    if upto and (not upto.isascii() or not upto.isdecimal() or len(upto) > 18):
+        return HttpResponse("upto: a number", status=400)
+    # The minute, because the rows say how long ago things were.
+    state = f"{pulse()}-{clock.now():%H%M}-{get_language()}-{person(request).pk}"
+    etag = f'"{sha256(state.encode()).hexdigest()[:32]}"'
+    if request.headers.get("If-None-Match") == etag:
+        return _cached(HttpResponse(status=304), etag)
+    wanted = RoomForm(request.GET).wanted()
+    context = rows(wanted=wanted, before=str(int(upto) + 1) if upto else None)
+    later = newer(wanted=wanted, after=int(upto), limit=COUNTED) if upto else ()
+    context |= {"count": len(later), "urgent": urgent_among(numbers=later) if later else 0, "upto": upto}
+    context["can_take"] = person(request).has_perm("content.add_article")
+    return _cached(render(request, "desk/wire/rows.html", context), etag)
+
+
+def _cached(response: HttpResponse, etag: str) -> HttpResponse:
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @allowed("wire.view_wireitem")
