@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from broadsheet.content.models import Article
-from broadsheet.wire.models import Offer, Take, WireItem
+from broadsheet.content.models import Article, PaperImage
+from broadsheet.wire.models import BroughtPicture, Offer, Take, WireItem
 
 _ANSWERED = (Offer.Answer.ACCEPTED, Offer.Answer.PARTLY, Offer.Answer.DISMISSED, Offer.Answer.BY_ITSELF)
 
@@ -40,6 +40,12 @@ def with_pairs(*, ours: Iterable[Ours]) -> list[Ours]:
     parted = Article.objects.filter(wire_guid__in=guids, takes=None) if guids else Article.objects.none()
     others = {article.pk: article for query in (paired, parted) for article in query.select_related("locale")}
     return found + [Ours(others[key], None) for key in sorted(others.keys() - known)]
+
+
+def pictures_from(*, item: WireItem) -> list[PaperImage]:
+    """Our pictures that were brought in from any version of this item."""
+    brought = BroughtPicture.objects.filter(item__guid=item.guid).select_related("item", "image")
+    return [each.image for each in brought if same_agency(each.item, item)]
 
 
 def same_agency(one: WireItem, other: WireItem) -> bool:

@@ -7,13 +7,16 @@ leads to is in the due table, and done at once by `settle` after the commit: by 
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from broadsheet.content.actions.picture import articles_with
+from broadsheet.content.models import Article
 from broadsheet.press import due
 from broadsheet.wire.comparing import compare
 from broadsheet.wire.correcting import is_correction
 from broadsheet.wire.deciding import Kind
-from broadsheet.wire.finding import Ours, same_agency, taken_from, with_pairs
+from broadsheet.wire.finding import Ours, pictures_from, same_agency, taken_from, with_pairs
 from broadsheet.wire.models import Doubt, Hit, ItemStatus, Kill, Offer, OnKill, OnPair, WireItem
 from broadsheet.wire.policies import policy_for
 from broadsheet.wire.taking import draft_fields
@@ -47,13 +50,12 @@ def settle(*, now: datetime) -> None:
 
 
 def _note_kill(item: WireItem, doubt: Doubt, now: datetime) -> bool:
-    taken = taken_from(item=item)
-    if doubt is Doubt.WITHHELD and not taken:
+    hit, showing = with_pairs(ours=taken_from(item=item)), _without_pictures(item)
+    if doubt is Doubt.WITHHELD and not (hit or showing):
         return False
-    hit = with_pairs(ours=taken)
     policy = policy_for(agency=item.agency, source=item.file.source)
     # An older kill of what is dead anyway is listed, no more.
-    rings = bool(hit) and not (doubt is Doubt.OLDER and _current_is_killed(item))
+    rings = bool(hit or showing) and not (doubt is Doubt.OLDER and _current_is_killed(item))
     kill, is_new = Kill.objects.get_or_create(
         item=item,
         defaults={"arrived_at": item.received_at, "found_at": now, "doubt": doubt, "rings": rings}
@@ -62,7 +64,22 @@ def _note_kill(item: WireItem, doubt: Doubt, now: datetime) -> bool:
     if is_new:
         for each in hit:
             _note_hit(kill, each, now)
+        known = {each.article.pk for each in hit}
+        for article in Article.objects.filter(pk__in=showing - known):
+            # The picture is killed, not the story: the desk decides what becomes of it.
+            Hit.objects.create(kill=kill, article=article, title=article.headline, settled_at=now)
+            log(instance=article, action="broadsheet.killed", data={"item": item.pk, "doubt": kill.doubt})
     return is_new and bool(hit)
+
+
+def _without_pictures(item: WireItem) -> set[int]:
+    """Let no story be published with the item's pictures any more; the numbers of those that show one."""
+    showing: set[int] = set()
+    for image in pictures_from(item=item):
+        told = _("%(agency)s has killed this picture.") % {"agency": item.agency or _("The agency")}
+        type(image).objects.filter(pk=image.pk).update(unusable_because=told)
+        showing |= articles_with(image=image)
+    return showing
 
 
 def _note_hit(kill: Kill, ours: Ours, now: datetime) -> None:

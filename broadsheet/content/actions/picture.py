@@ -13,7 +13,7 @@ from broadsheet.press import store
 def refresh_picture(*, image: PaperImage) -> list[Article]:
     """Make what renditions are missing; the live stories that show the picture, now brought up to date."""
     prepare(image)
-    shown = Article.objects.filter(live=True, pk__in=_articles_with(image)).order_by("pk")
+    shown = Article.objects.filter(live=True, pk__in=articles_with(image=image)).order_by("pk")
     with store.writing():
         articles = list(shown)
         for article in articles:
@@ -29,8 +29,8 @@ def refresh_picture_when_due(subject: str, now: datetime) -> None:
         refresh_picture(image=image)
 
 
-def _articles_with(image: PaperImage) -> set[int]:
-    """Stories with the picture at their head, and, by Wagtail's index of references, in their body."""
+def articles_with(*, image: PaperImage) -> set[int]:
+    """The numbers of the stories with the picture at their head and, by Wagtail's index of references, in the body."""
     lead = set(Article.objects.filter(lead_image=image).values_list("pk", flat=True))
     references = ReferenceIndex.get_references_to(image).filter(
         base_content_type__app_label="content", base_content_type__model="article"

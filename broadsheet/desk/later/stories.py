@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import set_query_params
 
 from broadsheet.content.actions.hold import NoReason, release
+from broadsheet.content.actions.illustrate import illustrate
 from broadsheet.content.actions.publish import publish
 from broadsheet.content.actions.revise import Locked
 from broadsheet.content.models import Article
@@ -20,8 +21,10 @@ from broadsheet.desk.viewsets.article_verbs import edit_url
 from broadsheet.kit import clock
 from broadsheet.kit.languages import LANGUAGES
 from broadsheet.wire.actions.answer import AlreadyAnswered, accept, dismiss, rows_of
+from broadsheet.wire.actions.picture import Offered, bring_in, pictures_of
 from broadsheet.wire.correcting import record
-from broadsheet.wire.models import Offer
+from broadsheet.wire.errors import WireError
+from broadsheet.wire.models import Offer, WireItem
 
 
 def banners(request: HttpRequest, article: Article) -> dict[str, Any]:
@@ -41,10 +44,19 @@ def banners(request: HttpRequest, article: Article) -> dict[str, Any]:
         "only_ours": [row for row in rows if row.is_ours and not row.is_offered],
         "wrong": correction[0],
         "right": correction[1],
+        "pictures": _pictures(article),
         "embargoed": offer is not None and offer.item.embargoed(now=clock.now()),
         "can_answer": request.user.has_perm("content.change_article"),
         "can_publish": request.user.has_perm("content.publish_article"),
     }
+
+
+def _pictures(article: Article) -> list[tuple[WireItem, Offered]]:
+    """What came with the story's item and was not brought in yet."""
+    taken = article.takes.select_related("item").order_by("-at", "-id").first()
+    if taken is None or not taken.item.media:
+        return []
+    return [(taken.item, each) for each in pictures_of(item=taken.item) if each.image is None]
 
 
 @allowed("content.change_article")
@@ -81,6 +93,27 @@ def _answered(request: HttpRequest, offer: Offer) -> Article | None:
     elif "publish" not in request.POST:
         messages.success(request, _("Taken over into the draft. Readers see it once it is published."))
     return draft
+
+
+@allowed("content.change_article")
+@require_POST
+def picture_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a picture of an item in; with `article` it becomes that story's lead picture, if it has none."""
+    item = get_object_or_404(WireItem.objects.select_related("file"), pk=pk)
+    number = request.POST.get("article", "")
+    article = Article.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    try:
+        image = bring_in(item=item, href=request.POST.get("href", ""), by=person(request), now=clock.now())
+    except WireError as fault:
+        messages.error(request, str(fault))
+    else:
+        told = _("The picture is here, with its credit, caption and terms: “%(picture)s”.") % {"picture": image.title}
+        messages.success(request, told)
+        if image.unusable_because:
+            messages.warning(request, _("Its terms forbid our use: %(terms)s") % {"terms": image.unusable_because})
+        if article is not None:
+            illustrate(article=article, image=image, by=person(request), now=clock.now())
+    return redirect(edit_url(article)) if article is not None else redirect("desk_wire:item", item.pk)
 
 
 @allowed("content.publish_article")

@@ -11,6 +11,7 @@ _patterns = [
     path("wire/kills/<int:pk>/acknowledge/", kills.acknowledge_view, name="acknowledge"),
     path("wire/kills/<int:pk>/withdraw/", kills.withdraw_view, name="withdraw"),
     path("articles/offers/<int:pk>/", stories.answer_view, name="answer"),
+    path("wire/<int:pk>/picture/", stories.picture_view, name="picture"),
     path("articles/holds/<int:pk>/", stories.lift_view, name="lift"),
 ]
 urlpatterns = [path("", include((_patterns, "desk_later")))]

@@ -4,11 +4,13 @@ from broadsheet.wire.models.item import FileState, ItemStatus, Take, WireFile, W
 from broadsheet.wire.models.later import AgencyPolicy, Doubt, Hit, Kill, Offer, OnKill, OnPair
 from broadsheet.wire.models.likeness import Likeness, OwnStory, Signature
 from broadsheet.wire.models.partner import Partner
+from broadsheet.wire.models.picture import BroughtPicture
 from broadsheet.wire.models.routing import Does, Routed, RoutingRule
 from broadsheet.wire.models.saved_filter import SavedFilter
 
 __all__ = [
     "AgencyPolicy",
+    "BroughtPicture",
     "Does",
     "Doubt",
     "FileState",
