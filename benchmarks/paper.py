@@ -5,12 +5,11 @@ Django must have been set up. `ready(articles)` makes it or finds it; each measu
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -105,8 +104,14 @@ def build_all() -> Built:
 
 
 def forget_edition() -> None:
-    """Remove the edition and the press's memory of it: the next build is the first."""
-    shutil.rmtree(settings.BROADSHEET_EDITION, ignore_errors=True)
+    """Put the edition away and remove the press's memory of it: the next build is the first.
+
+    Not deleted at once: ext4 doesn't give out again what was freed within the last minutes, and looks over all of it
+    for each new file, which no first build on an operator's machine has to bear. It goes with the measurement's home.
+    """
+    with suppress(FileNotFoundError):
+        edition = Path(settings.BROADSHEET_EDITION)
+        edition.rename(edition.with_name(f"edition-before-{time.time_ns()}"))
     with transaction.atomic(), connection.cursor() as cursor:
         for table in memory_tables():
             cursor.execute(f"DELETE FROM {table}")
