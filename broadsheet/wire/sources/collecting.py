@@ -50,8 +50,11 @@ class Server(Protocol):
         """The plain files in it."""
         ...
 
-    def read(self, *, name: str, most: int) -> bytes:
-        """A file's bytes, at most `most` and one more. Raises FileFault; SourceFault when the connection is gone."""
+    def read(self, *, file: RemoteFile) -> bytes:
+        """A file's bytes; of one that has grown since it was listed, more or less than its size.
+
+        Raises FileFault; SourceFault when the connection is gone.
+        """
         ...
 
     def delete(self, *, name: str) -> None:
@@ -122,7 +125,7 @@ class _Work:
         return " ".join([*parts, *self._faults[:3]])
 
     def _fetch(self, file: RemoteFile) -> bool:
-        data = self._server.read(name=file.name, most=LARGEST)
+        data = self._server.read(file=file)
         # One that ends in mid-sentence is taken when it has not changed from one look to the next.
         finished = looks_whole(end=data[-64:]) or self._waiting.get(file.name) == file.mark
         if len(data) != file.size or not finished:

@@ -57,6 +57,7 @@ class _Server:
 
     def __init__(self, ftp: ftplib.FTP, host: str) -> None:
         self._ftp, self._host = ftp, host
+        self._data: socket.socket | None = None
 
     def files(self) -> list[RemoteFile]:
         try:
@@ -69,14 +70,15 @@ class _Server:
             if facts.get("type", "file").lower() == "file" and facts.get("size", "").isdecimal()
         ]
 
-    def read(self, *, name: str, most: int) -> bytes:
+    def read(self, *, file: RemoteFile) -> bytes:
         pieces: list[bytes] = []
-        with self._about(name):
+        with self._about(file.name):
             self._ftp.voidcmd("TYPE I")
-            # By hand, not by retrbinary: a file that grows for ever must end at `most`.
-            with self._ftp.transfercmd(f"RETR {name}") as data:
+            # By hand, not by retrbinary: one that grows for ever must end.
+            self._data = self._ftp.transfercmd(f"RETR {file.name}")
+            with self._data as data:
                 size = 0
-                while size <= most and (piece := data.recv(256 * 1024)):
+                while size <= file.size and (piece := data.recv(256 * 1024)):
                     pieces.append(piece)
                     size += len(piece)
                 if isinstance(data, ssl.SSLSocket):
@@ -84,6 +86,11 @@ class _Server:
                         data.unwrap()
             self._ftp.voidresp()  # a server that died says nothing here, and that is an error
         return b"".join(pieces)
+
+    def close(self) -> None:
+        """Let go of the data's connection: a look that is broken off may leave it open."""
+        if self._data is not None:
+            self._data.close()
 
     def delete(self, *, name: str) -> None:
         with self._about(name):
@@ -131,10 +138,15 @@ def _connected(source: Source, secret: str) -> Iterator[_Server]:
     try:
         with unreachable_as_sentence(host=there.host), _faults_as_sentences(there.host):
             _enter(ftp, there, source.username or "anonymous", secret)
-            yield _Server(ftp, there.host)
+            server = _Server(ftp, there.host)
+            try:
+                yield server
+            finally:
+                server.close()
     finally:
-        with suppress(OSError, EOFError, ftplib.Error):
-            ftp.quit()
+        if ftp.sock is not None:  # None before it was connected; ftplib would stumble over it
+            with suppress(OSError, EOFError, ftplib.Error):
+                ftp.quit()
         ftp.close()
 
 

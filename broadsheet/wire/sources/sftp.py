@@ -1,8 +1,9 @@
 """SFTP. The server's key is known beforehand: an unknown server could be anybody between us and the agency."""
 
 import asyncio
+import socket
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -20,8 +21,9 @@ from broadsheet.wire.sources.errors import (
 )
 from broadsheet.wire.sources.models import Source
 
+PORT = 22
 STEP_SECONDS = 20.0
-FILE_SECONDS = 60.0
+FILE_SECONDS = 120.0
 
 
 class Sftp:
@@ -76,20 +78,25 @@ class _Server:
         try:
             listed = self._loop.run(self._client.readdir(self._folder or "."), FILE_SECONDS)
         except SFTPNoSuchFile as fault:
-            told = _("{host} has no folder {folder}. Check the address.").format(host=self._host, folder=self._folder)
-            raise Misconfigured(told) from fault
+            told = _("{host} has no folder {folder}. Check the address.")
+            raise Misconfigured(told.format(host=self._host, folder=self._folder.strip("/"))) from fault
         return [
             RemoteFile(str(entry.filename), entry.attrs.size or 0, f"{entry.attrs.mtime or 0:012d}")
             for entry in listed
             if entry.attrs.type == FILEXFER_TYPE_REGULAR
         ]
 
-    def read(self, *, name: str, most: int) -> bytes:
+    def read(self, *, file: RemoteFile) -> bytes:
         async def content() -> bytes:
-            async with self._client.open(self._at(name), "rb", encoding=None) as file:
-                return bytes(await file.read(most + 1))
+            # One request after the other: of several at once, all but the first to fail would fail unheard. No `with`:
+            # to close a file, a server that hangs would be waited for once more.
+            opened = await self._client.open(self._at(file.name), "rb", encoding=None, max_requests=1)
+            found = bytes(await opened.read(file.size, 0))
+            grown = (await opened.stat()).size != file.size
+            await opened.close()
+            return b"" if grown else found
 
-        with self._about(name):
+        with self._about(file.name):
             return self._loop.run(content(), FILE_SECONDS)
 
     def delete(self, *, name: str) -> None:
@@ -123,29 +130,40 @@ def _connected(source: Source, secret: str) -> Iterator[_Server]:
     from asyncssh import Error
 
     there = addresses.parsed(address=source.address, schemes=("sftp",))
-    with asyncio.Runner() as runner:
-        loop, connection = _Loop(runner), None
-        try:
-            with unreachable_as_sentence(host=there.host):
-                connection = _login(loop, there, source, secret)
+    try:
+        with (
+            unreachable_as_sentence(host=there.host),
+            closing(addresses.connected(host=there.host, port=there.port or PORT)) as line,
+            asyncio.Runner() as runner,
+        ):
+            loop = _Loop(runner)
+            with _session(loop, there.host, source, secret, line) as connection:
                 client = loop.run(connection.start_sftp_client())
                 yield _Server(loop, client, there.path and f"/{there.path}", there.host)
-        except Error as fault:
-            told = _("{host} does not answer, or broke off: {reason}.")
-            raise Unreachable(told.format(host=there.host, reason=fault.reason)) from fault
-        finally:
-            if connection is not None:
-                connection.abort()
+    except Error as fault:
+        told = _("{host} does not answer, or broke off: {reason}.")
+        raise Unreachable(told.format(host=there.host, reason=fault.reason)) from fault
 
 
-def _login(loop: _Loop, there: addresses.Address, source: Source, secret: str) -> Any:
+@contextmanager
+def _session(loop: _Loop, host: str, source: Source, secret: str, line: socket.socket) -> Iterator[Any]:
+    connection = None
+    try:
+        connection = _login(loop, host, source, secret, line)
+        yield connection
+    finally:
+        if connection is not None:
+            connection.abort()  # to say good-bye, a server that hangs would be waited for once more
+        loop.run(asyncio.sleep(0))  # what was cut off is put away in the loop's next round
+
+
+def _login(loop: _Loop, host: str, source: Source, secret: str, line: socket.socket) -> Any:
     import asyncssh
 
-    port = there.port or 22
     keys = _private_key(secret) if "PRIVATE KEY-----" in secret else None
     knows = _known(source.host_key.strip())
     connecting = asyncssh.connect(
-        sock=addresses.connected(host=there.host, port=port),
+        sock=line,
         username=source.username,
         password=None if keys else secret,
         client_keys=keys,
@@ -158,9 +176,9 @@ def _login(loop: _Loop, there: addresses.Address, source: Source, secret: str) -
     try:
         return loop.run(_awaited(connecting))
     except asyncssh.PermissionDenied as fault:
-        raise login_refused(host=there.host) from fault
+        raise login_refused(host=host) from fault
     except asyncssh.HostKeyNotVerifiable as fault:
-        raise _unknown(there.host, knows.seen, source.host_key) from fault
+        raise _unknown(host, knows.seen, source.host_key) from fault
 
 
 async def _awaited(connecting: Any) -> Any:
