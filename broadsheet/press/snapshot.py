@@ -36,6 +36,13 @@ MOST_KEPT = 20_000
 LARGEST_KEPT = 4_000  # characters of JSON
 
 
+class Kept(NamedTuple):
+    """Documents as they were at a log position."""
+
+    documents: dict[str, Value | None]
+    position: int
+
+
 class Snapshot:
     """A Store (see recorder) over one database state."""
 
@@ -65,12 +72,18 @@ class Snapshot:
             self._documents[key] = value
         return value
 
-    def keep_from(self, before: "Snapshot", *, position: int) -> None:
-        """Take over the documents that an earlier state, at that log position, has read and that are the same here."""
-        changed = self.rows("SELECT DISTINCT name FROM press_change WHERE id > %s AND shape = 'd'", [position])
-        self._documents = before._documents  # noqa: SLF001 - our own
-        for (name,) in changed:
-            self._documents.pop(name, None)
+    def keep_from(self, kept: "Kept | None") -> "Kept":
+        """Take over the documents that an earlier state has read and that are the same here; what is to be kept of
+        this state for a later one.
+        """
+        position = self.log_position()
+        if kept is not None:
+            self._documents = kept.documents
+            if position != kept.position:
+                sql = "SELECT DISTINCT name FROM press_change WHERE id > %s AND shape = 'd'"
+                for (name,) in self.rows(sql, [kept.position]):
+                    self._documents.pop(name, None)
+        return Kept(self._documents, position)
 
     def positions(
         self, name: str, *, low: str = "", high: str | None = None, limit: int | None = None, newest: bool = False
