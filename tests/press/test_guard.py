@@ -58,3 +58,21 @@ def test_guard_ends_with_a_page_that_raises() -> None:
     with pytest.raises(ZeroDivisionError), nothing_but_the_recorder():
         raise ZeroDivisionError
     assert time.time() > 0
+
+
+class Untouchable:
+    """Says no to whatever is asked of it but to be called."""
+
+    def __call__(self) -> str:
+        return "called"
+
+    def __getattribute__(self, name: str) -> object:
+        raise AssertionError(f"asked for {name}")
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def test_what_cannot_be_asked_is_called_in_peace() -> None:
+    with nothing_but_the_recorder():
+        assert Untouchable()() == "called"
+        assert memoryview(bytearray(b"x")).tobytes() == b"x"
