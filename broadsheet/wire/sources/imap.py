@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from email.message import EmailMessage
+from email.message import Message
 from email.parser import BytesParser
-from email.policy import default as policy
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -151,6 +150,8 @@ class _Mailbox:
 
     def __init__(self, client: imaplib.IMAP4, folder: str, *, readonly: bool) -> None:
         self._client = client
+        # imaplib remembers what the server could do before the login, which is less.
+        self._can = set(_text(client.capability()[1]).upper().split())
         kind, answer = client.select(_quoted(folder), readonly)
         if kind != "OK":
             told = _("There is no folder {folder} in the mailbox, or it can't be changed: {reason}.")
@@ -164,16 +165,14 @@ class _Mailbox:
         # "5:*" gives the last mail too when that is number 3.
         return sorted(number for number in map(int, found.split()) if number >= first)
 
-    def head(self, *, number: int) -> tuple[int, EmailMessage]:
+    def head(self, *, number: int) -> tuple[int, Message]:
         """A mail's size and those of its headers that decide."""
         answer = self._asked("FETCH", str(number), f"(RFC822.SIZE BODY.PEEK[HEADER.FIELDS ({_HEADERS})])")
         about, content = _literal(answer)
         size = re.search(
             rb"RFC822\.SIZE (\d+)", about + b" " + b" ".join(each for each in answer if isinstance(each, bytes))
         )
-        return int(size[1]) if size else 0, BytesParser(EmailMessage, policy=policy).parsebytes(
-            content, headersonly=True
-        )
+        return int(size[1]) if size else 0, BytesParser().parsebytes(content, headersonly=True)
 
     def whole(self, *, number: int) -> bytes:
         """All of a mail; it stays as unread as it was."""
@@ -182,13 +181,13 @@ class _Mailbox:
     def put_away(self, *, number: int, afterwards: str, to: str) -> None:
         if afterwards == Afterwards.SEEN:
             self._asked("STORE", str(number), "+FLAGS.SILENT", r"(\Seen)")
-        elif afterwards == Afterwards.MOVE and "MOVE" in self._client.capabilities:
+        elif afterwards == Afterwards.MOVE and "MOVE" in self._can:
             self._asked("MOVE", str(number), _quoted(to))
         elif afterwards == Afterwards.MOVE:
             self._asked("COPY", str(number), _quoted(to))
             self._asked("STORE", str(number), "+FLAGS.SILENT", r"(\Deleted)")
             # Without UIDPLUS it stays there as deleted: EXPUNGE would take others' deleted mails with it.
-            if "UIDPLUS" in self._client.capabilities:
+            if "UIDPLUS" in self._can:
                 self._asked("EXPUNGE", str(number))
 
     def _asked(self, *words: str) -> list[Any]:
@@ -231,7 +230,8 @@ def _entered(there: addresses.Address, username: str, secret: str) -> imaplib.IM
         except imaplib.IMAP4.error as fault:
             raise login_refused(host=there.host) from fault
     except (OSError, imaplib.IMAP4.error, SourceFault, TookTooLong):
-        client.shutdown()
+        with suppress(OSError):
+            client.shutdown()
         raise
     return client
 

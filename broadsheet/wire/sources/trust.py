@@ -6,14 +6,18 @@ spam; only the check of one's own mail server (RFC 8601) keeps out somebody who 
 
 import re
 from collections.abc import Iterable
-from email.message import EmailMessage
+from email.message import Message
 from email.utils import getaddresses
 
 _COMMENT = re.compile(r"\([^()]*\)")
 
 
-def sender(*, mail: EmailMessage) -> str:
-    """The address that the mail says it is from, in small letters; "" unless it is exactly one."""
+def sender(*, mail: Message) -> str:
+    """The address that the mail says it is from, in small letters; "" unless it is exactly one.
+
+    The header as it came, not as Python's newer parser mends it: that takes `listed@a.example <stranger@b.example>` for
+    a mail of the former, others for one of the latter.
+    """
     found = getaddresses([str(value) for value in mail.get_all("From", [])])
     return found[0][1].strip().lower() if len(found) == 1 and "@" in found[0][1] else ""
 
@@ -29,7 +33,7 @@ def is_listed(*, address: str, listed: Iterable[str]) -> bool:
     return bool(address) and any(entry in {address, f"@{domain}"} for entry in listed)
 
 
-def is_genuine(*, mail: EmailMessage, address: str, checker: str) -> bool:
+def is_genuine(*, mail: Message, address: str, checker: str) -> bool:
     """Whether the mail server `checker` found that the mail is from the address's domain (DMARC, or an aligned DKIM).
 
     Only the topmost of its headers counts: a mail server writes its own above all that came with the mail.

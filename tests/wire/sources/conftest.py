@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from broadsheet.kit import clock
 from broadsheet.wire.sources import collecting, secrets
@@ -23,6 +24,12 @@ def _loopback_is_allowed(settings) -> None:
 @pytest.fixture(autouse=True)
 def _pauses_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collecting, "BETWEEN_LOOKS", 0.01)
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
