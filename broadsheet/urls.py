@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from broadsheet.reader.views import short_link
+from broadsheet.wire.output.urls import urlpatterns as partners
 from broadsheet.wire.sources import urls as wire_urls
 
 
@@ -20,6 +21,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
 urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
     path("x/<str:code>", short_link, name="short-link"),
+    *partners,
     path("desk", RedirectView.as_view(url="/desk/")),
     path("wire/", include(wire_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -63,6 +63,8 @@ _PERMISSIONS: dict[Role, str] = {
         content.change_paper
         press.view_page
         wire.add_agencypolicy wire.change_agencypolicy wire.delete_agencypolicy
+        wire.add_routingrule wire.change_routingrule wire.delete_routingrule
+        wire.add_partner wire.change_partner
         wagtailcore.add_workflow wagtailcore.change_workflow wagtailcore.delete_workflow
         wagtailcore.add_task wagtailcore.change_task wagtailcore.delete_task
     """,

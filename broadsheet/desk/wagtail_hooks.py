@@ -22,6 +22,7 @@ from broadsheet.desk.viewsets import VIEWSETS
 from broadsheet.desk.viewsets.article_menu import WithdrawMenuItem, without_handing_in
 from broadsheet.desk.viewsets.article_verbs import translate_view, withdraw_view
 from broadsheet.desk.wire_room.urls import urlpatterns as wire_room_urls
+from broadsheet.desk.wire_rules.urls import urlpatterns as wire_rules_urls
 
 for _viewset in VIEWSETS:
     register_snippet(_viewset)
@@ -34,6 +35,7 @@ def register_addresses() -> list[Any]:
         path("articles/withdraw/<int:pk>/", withdraw_view, name="desk_article_withdraw"),
         *later_urls,
         *wire_room_urls,
+        *wire_rules_urls,
         *press_room_urls,
     ]
 

@@ -20,7 +20,8 @@ def newsml1(item_id="1", public="urn:newsml:all", date="20260210", revision="1",
     identifier += f"<RevisionId>{revision}</RevisionId><PublicIdentifier>{public}</PublicIdentifier>"
     management = f'<NewsManagement><Status FormalName="{status}"/></NewsManagement>'
     identification = f"<Identification><NewsIdentifier>{identifier}</NewsIdentifier></Identification>"
-    return f"<NewsML><NewsItem>{identification}{management}</NewsItem></NewsML>"
+    words = "<NewsComponent><NewsLines><HeadLine>Dam</HeadLine></NewsLines></NewsComponent>"
+    return f"<NewsML><NewsItem>{identification}{management}{words}</NewsItem></NewsML>"
 
 
 def nitf(version, words="Copy.", status="usable"):
@@ -68,7 +69,7 @@ def test_a_revision_of_a_newsml1_item_is_a_newer_version_and_may_kill(arrive):
 
 
 def test_nitf_versions_follow_the_du_key_and_not_the_document(arrive):
-    assert kinds(arrive, nitf(1), nitf(3, "More."), nitf(2, "Between."), nitf(4, status="canceled")) == [
+    assert kinds(arrive, nitf(1), nitf(3, "More copy."), nitf(2, "Between."), nitf(4, status="canceled")) == [
         Kind.NEW,
         Kind.NEWER,
         Kind.OLDER,

@@ -5,6 +5,8 @@ from broadsheet.desk.viewsets.article import ArticleViewSet
 from broadsheet.desk.viewsets.author import AuthorViewSet
 from broadsheet.desk.viewsets.front import FrontViewSet
 from broadsheet.desk.viewsets.paper import PaperViewSet
+from broadsheet.desk.viewsets.partner import PartnerViewSet
+from broadsheet.desk.viewsets.routing_rule import RoutingRuleViewSet
 from broadsheet.desk.viewsets.section import SectionViewSet
 from broadsheet.desk.viewsets.topic import TopicViewSet
 
@@ -14,7 +16,9 @@ VIEWSETS = (
     TopicViewSet,
     AuthorViewSet,
     SectionViewSet,
+    RoutingRuleViewSet,
     AgencyPolicyViewSet,
+    PartnerViewSet,
     PaperViewSet,
 )
 

@@ -198,16 +198,26 @@ class _Meta:
         found = list(self.every("contentMeta", "headline"))
         found.sort(key=lambda el: (self.distance(el), not _is_main(el)))
         title = self.one("itemMeta", "title")
+        kicker = next((el for el in found if _role(el) in _KICKERS), None)
+        found = [el for el in found if el is not kicker]
         self.notes += [f"There is a further headline: “{values.shown(text(el))}”." for el in found[1:]]
         if title is not None and found and text(title) != text(found[0]):
             self.notes.append(f"The item's title is “{values.shown(text(title))}”.")
         chosen = found[0] if found else title
         language = values.line(chosen.get(_LANG)) if chosen is not None else ""
+        item = replace(item, kicker=prose(kicker)) if kicker is not None else item
         return replace(item, headline=prose(chosen), language=item.language or language)
 
 
+_KICKERS = {"kicker", "overline"}
+
+
+def _role(headline: Element) -> str:
+    return values.line(headline.get("role")).rpartition(":")[2]
+
+
 def _is_main(headline: Element) -> bool:
-    return values.line(headline.get("role")).rpartition(":")[2] in {"", "main"}
+    return _role(headline) in {"", "main"}
 
 
 def _kind(type_: str) -> str:

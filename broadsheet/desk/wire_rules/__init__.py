@@ -1,0 +1,1 @@
+"""Trying a routing rule at the desk before it is saved."""
