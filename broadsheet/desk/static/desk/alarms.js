@@ -30,6 +30,14 @@
     clearTimeout(timer);
     timer = setTimeout(again, wait);
   };
+  const measure = () => {
+    const place = document.querySelector('[data-alarms]');
+    if (!place) return;
+    const tell = () => document.documentElement.style.setProperty('--desk-alarm', `${place.offsetHeight}px`);
+    new ResizeObserver(tell).observe(place);
+  };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', measure);
+  else measure();
   document.addEventListener('visibilitychange', () => { if (!document.hidden) again(); });
   timer = setTimeout(again, wait);
 })();
