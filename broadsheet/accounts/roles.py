@@ -65,6 +65,7 @@ _PERMISSIONS: dict[Role, str] = {
         wire.add_agencypolicy wire.change_agencypolicy wire.delete_agencypolicy
         wire.add_routingrule wire.change_routingrule wire.delete_routingrule
         wire.add_partner wire.change_partner
+        sources.add_source sources.change_source sources.delete_source
         wagtailcore.add_workflow wagtailcore.change_workflow wagtailcore.delete_workflow
         wagtailcore.add_task wagtailcore.change_task wagtailcore.delete_task
     """,

@@ -8,6 +8,7 @@ from broadsheet.desk.viewsets.paper import PaperViewSet
 from broadsheet.desk.viewsets.partner import PartnerViewSet
 from broadsheet.desk.viewsets.routing_rule import RoutingRuleViewSet
 from broadsheet.desk.viewsets.section import SectionViewSet
+from broadsheet.desk.viewsets.source import SourceViewSet
 from broadsheet.desk.viewsets.topic import TopicViewSet
 
 VIEWSETS = (
@@ -16,6 +17,7 @@ VIEWSETS = (
     TopicViewSet,
     AuthorViewSet,
     SectionViewSet,
+    SourceViewSet,
     RoutingRuleViewSet,
     AgencyPolicyViewSet,
     PartnerViewSet,
