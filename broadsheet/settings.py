@@ -15,6 +15,7 @@ BROADSHEET_EDITION = env.folder("BROADSHEET_EDITION", BROADSHEET_HOME / "edition
 # Processes that print beside the press when much is waiting: one a core; none on a machine of one core.
 BROADSHEET_PRESS_WORKERS = env.number("PRESS_WORKERS", (os.cpu_count() or 1) if (os.cpu_count() or 1) > 1 else 0)
 BROADSHEET_INBOX = BROADSHEET_HOME / "wire" / "inbox"
+BROADSHEET_WIRE_KEEP_DAYS = env.number("BROADSHEET_WIRE_KEEP_DAYS", 0)  # 0: for ever
 # Folders below which a source may take files from; it moves what it takes.
 BROADSHEET_WIRE_FOLDERS = [BROADSHEET_HOME / "wire", *map(Path, env.words("BROADSHEET_WIRE_FOLDERS", ""))]
 # Hosts and networks within the house that a source may ask; all others there are refused.

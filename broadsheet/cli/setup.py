@@ -18,6 +18,7 @@ from broadsheet.kit import clock
 from broadsheet.kit.languages import LANGUAGES
 from broadsheet.press import store
 from broadsheet.reader.assets import asset_documents
+from broadsheet.wire import keeping
 
 DESKS = {"ar": "هيئة التحرير", "en": "The desk"}
 NAMES = {"ar": "الصحيفة", "en": "The Broadsheet"}
@@ -40,6 +41,7 @@ def set_up() -> None:
         for key, value in asset_documents().items():
             store.put(key=key, value=value)
         syncing.sync_paper()
+    keeping.plan(now=clock.now())
 
 
 def migrate() -> bool:
