@@ -118,6 +118,27 @@ type Edit = tuple[str, str | None]
 def test_no_changed_answer_is_missed(
     question: str, entries: dict[str, str], asked: tuple[int, str, str], edit: Edit
 ) -> None:
+    assert_no_changed_answer_is_missed(question, entries, asked, edit)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@settings(max_examples=300)
+@given(
+    entries=st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("12"), min_size=3),
+    asked=st.tuples(st.integers(1, 4), st.sampled_from("012"), st.sampled_from("abcdef")),
+    to=st.sampled_from("12"),
+    data=st.data(),
+)
+def test_no_answer_is_missed_when_an_entry_moves_among_many_of_one_sort_key(
+    question: str, entries: dict[str, str], asked: tuple[int, str, str], to: str, data: st.DataObject
+) -> None:
+    moved = data.draw(st.sampled_from(sorted(entries)))
+    assert_no_changed_answer_is_missed(question, entries, asked, (moved, to))
+
+
+def assert_no_changed_answer_is_missed(
+    question: str, entries: dict[str, str], asked: tuple[int, str, str], edit: Edit
+) -> None:
     moved, to = edit
     assume(entries.get(moved) != to)
     store = MemoryStore()
