@@ -11,16 +11,18 @@ _MOST_ASKED = 20
 
 def text_of(*, texts: Iterable[str]) -> str:
     """The distinct words of the texts and their stems, folded, in the order of their first coming."""
-    words = dict.fromkeys(map(_plain, arabic.words(" ".join(texts))))
-    stems = dict.fromkeys(map(arabic.stem, words))
-    return " ".join([*{**words, **stems}][:MOST_WORDS])
+    # Each word once before it is folded: a text says most of its words several times.
+    once = " ".join(dict.fromkeys(" ".join(texts).split()))
+    words = dict.fromkeys(_plain(arabic.words(once)))
+    words |= dict.fromkeys(map(arabic.stem, words))
+    return " ".join([*words][:MOST_WORDS])
 
 
 def words_of(*, query: str) -> tuple[str, ...]:
     """What somebody typed, as the words that an item must hold, each once."""
-    return tuple(dict.fromkeys(map(_plain, arabic.words(query))))[:_MOST_ASKED]
+    return tuple(dict.fromkeys(_plain(arabic.words(query))))[:_MOST_ASKED]
 
 
-def _plain(word: str) -> str:
+def _plain(words: list[str]) -> list[str]:
     # Both databases would take the apostrophe of "Syria's" for the end of a word.
-    return word.replace("'", "")[:_LONGEST]
+    return [word.replace("'", "")[:_LONGEST] for word in words]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape, unescape
 
 from broadsheet.wire.formats.base import Block
@@ -29,10 +30,11 @@ def paragraphs(*, text: str) -> list[Block]:
     return [{"type": "paragraph", "value": f"<p>{escape(row, quote=False)}</p>"} for row in lines if row]
 
 
+@lru_cache(maxsize=2048)  # each habit looks at the same few paragraphs
 def words_of(*, html: str) -> str:
     """The text of a piece of inline HTML that `kit.html.sanitize` made: it writes these entities and no others."""
     words = _TAG.sub("", html.replace("<br>", " ").replace("<br/>", " ")) if "<" in html else html
-    for entity, letter in _ENTITIES:
+    for entity, letter in _ENTITIES if "&" in words else ():
         words = words.replace(entity, letter)
     return line(words)
 

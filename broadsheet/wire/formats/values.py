@@ -25,11 +25,16 @@ _STATUS = {
 
 def clean(text: object) -> str:
     """The text without control characters and lone surrogates; "" for anything that is not text."""
-    return _UNWANTED.sub("", text) if isinstance(text, str) else ""
+    if not isinstance(text, str):
+        return ""
+    return text if text.isprintable() else _UNWANTED.sub("", text)
 
 
 def line(text: object) -> str:
     """The text on one line, its runs of white space collapsed."""
+    # Most texts need nothing, and to see that is far quicker: no space but " " is printable, nor is what is unwanted.
+    if isinstance(text, str) and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _SPACE.sub(" ", clean(text)).strip(" ")
 
 

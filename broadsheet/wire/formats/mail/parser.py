@@ -57,6 +57,8 @@ class Mail:
         """
         _refuse_mailbox(data)
         try:
+            # Counted before it is taken apart, which takes its time for each part.
+            refuse_too_many(count=data.count(b"\n--"))
             message = mail_of(data=data)
         except RecursionError:
             raise too_deep() from None

@@ -19,12 +19,14 @@ _XMLS_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 # What XML 1.0 forbids: one such character would end the whole feed.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NUMBERED = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{4})|0*([0-9]{5}));?")
 _ENTRIES = frozenset({"item", "entry"})
 
 
 def tree_of(*, text: str, notes: list[str]) -> Element:
     """The root of a feed. What is no well-formed XML is mended and noted. Raises `Malformed`: feed-broken."""
     mended = _FORBIDDEN.sub("", _ENTITY.sub(_letter, _DECLARATION.sub("", text)))
+    mended = _NUMBERED.sub(_no_surrogate, mended)
     parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,
@@ -49,6 +51,12 @@ def tree_of(*, text: str, notes: list[str]) -> Element:
 def _letter(found: re.Match[str]) -> str:
     """HTML's named characters, which feeds use though XML doesn't know them."""
     return found[0] if found[1] in _XMLS_OWN else html5.get(found[1], found[0])
+
+
+def _no_surrogate(found: re.Match[str]) -> str:
+    """Half a character by its number: the parser that mends takes it, and cannot give it back."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return "\ufffd" if 0xD800 <= number <= 0xDFFF else found[0]
 
 
 def _broken(why: str) -> Malformed:
