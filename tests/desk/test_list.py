@@ -96,4 +96,4 @@ def test_ten_more_stories_need_no_more_queries(desk: Desk, newsroom: Newsroom) -
     for number in range(10):
         newsroom.published(f"Story {number}", by_author=True, lang="ar" if number % 2 else "en")
     assert queries_of(editor) == few
-    assert few <= 14
+    assert few <= 15  # one of them asks whether a kill rings
