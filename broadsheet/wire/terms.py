@@ -47,8 +47,12 @@ _DATES = (
     re.compile(rf"{_UNTIL}\s+(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})", re.IGNORECASE),
 )
 _LENGTHS = {
-    "day": timedelta(days=1), "hour": timedelta(hours=1), "week": timedelta(weeks=1),
-    "يوم": timedelta(days=1), "ساعة": timedelta(hours=1), "أسبوع": timedelta(weeks=1),
+    "day": timedelta(days=1),
+    "hour": timedelta(hours=1),
+    "week": timedelta(weeks=1),
+    "يوم": timedelta(days=1),
+    "ساعة": timedelta(hours=1),
+    "أسبوع": timedelta(weeks=1),
 }
 
 
