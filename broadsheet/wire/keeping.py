@@ -49,7 +49,7 @@ def _old_items(before: datetime) -> QuerySet[WireItem]:
     young = WireItem.objects.filter(guid=OuterRef("guid"), received_at__gte=before)
     old = WireItem.objects.filter(~Exists(young), received_at__lt=before)
     for model, field in _holders():
-        held = QuerySet(model).filter(**{f"{field}__guid": OuterRef("guid")})
+        held: QuerySet[Model] = QuerySet(model).filter(**{f"{field}__guid": OuterRef("guid")})
         old = old.exclude(Exists(held))
     return old.order_by("id")
 

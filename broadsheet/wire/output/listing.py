@@ -86,7 +86,10 @@ def place_of(*, article_id: int) -> Place | None:
 
 
 def _in_paper() -> QuerySet[Article]:
-    return Article.objects.filter(Q(live=True) | Q(withdrawn_at__isnull=False), published_at__isnull=False)
+    stories: QuerySet[Article] = Article.objects.filter(
+        Q(live=True) | Q(withdrawn_at__isnull=False), published_at__isnull=False
+    )
+    return stories
 
 
 def _wanted(question: Question) -> QuerySet[Article]:

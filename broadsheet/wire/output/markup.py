@@ -3,8 +3,11 @@
 Pure. Pull quotes become blockquotes, framed tables bare ones; what only our own page can use is left out.
 """
 
+from typing import Any
+
 from lxml import etree, html
-from lxml.etree import _Element as Element
+
+type Element = Any  # lxml's elements of HTML know more than its stubs say
 
 
 def plain(*, source: str, base_url: str) -> str:
@@ -60,7 +63,7 @@ def _table(figure: Element) -> None:
 
 def _clean(element: Element, base_url: str) -> None:
     for name in ("class", "tabindex", "role", "aria-label", "loading", "decoding", "sizes", "srcset", "dir"):
-        element.attrib.pop(name, None)
+        element.attrib.pop(name, "")
     for name in ("href", "src"):
         address = element.get(name) or ""
         if address.startswith("/") and not address.startswith("//"):

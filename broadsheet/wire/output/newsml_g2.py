@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from lxml import etree
 from lxml import html as markup
@@ -13,6 +14,9 @@ MEDIA_TYPE = "application/vnd.iptc.g2.newsitem+xml"
 MESSAGE_MEDIA_TYPE = "application/vnd.iptc.g2.newsmessage+xml"
 _NAR = "http://iptc.org/std/nar/2006-10-01/"
 _XHTML = "http://www.w3.org/1999/xhtml"
+# The stubs know no namespace without a prefix, which lxml writes as None.
+_NAR_ALONE: Any = {None: _NAR}
+_XHTML_ALONE: Any = {None: _XHTML}
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_40.xml"
 
@@ -24,7 +28,7 @@ def news_item(*, story: Story) -> bytes:
 
 def news_message(*, stories: Sequence[Story], sender: str, sent_at: datetime) -> bytes:
     """Stories as one newsMessage document, in UTF-8."""
-    message = etree.Element(_name("newsMessage"), nsmap={None: _NAR})
+    message = etree.Element(_name("newsMessage"), nsmap=_NAR_ALONE)
     header = _add(message, "header")
     _add(header, "sent", _stamp(sent_at))
     _add(header, "sender", sender)
@@ -34,7 +38,7 @@ def news_message(*, stories: Sequence[Story], sender: str, sent_at: datetime) ->
 
 
 def _item(story: Story) -> Element:
-    item = etree.Element(_name("newsItem"), nsmap={None: _NAR})
+    item = etree.Element(_name("newsItem"), nsmap=_NAR_ALONE)
     about = {"guid": story.uri, "version": str(story.version), "standard": "NewsML-G2", "standardversion": "2.33"}
     for key, value in {**about, "conformance": "power", _LANG: story.lang}.items():
         item.set(key, value)
@@ -79,7 +83,7 @@ def _content_meta(item: Element, story: Story) -> None:
 
 def _content(content: Element, story: Story) -> None:
     inline = _add(content, "inlineXML", contenttype="application/xhtml+xml")
-    page = etree.SubElement(inline, f"{{{_XHTML}}}html", nsmap={None: _XHTML})
+    page = etree.SubElement(inline, f"{{{_XHTML}}}html", nsmap=_XHTML_ALONE)
     head = etree.SubElement(page, f"{{{_XHTML}}}head")
     etree.SubElement(head, f"{{{_XHTML}}}title").text = story.headline
     body = etree.SubElement(page, f"{{{_XHTML}}}body")

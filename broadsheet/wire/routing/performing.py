@@ -49,7 +49,7 @@ def _draft(routed: Routed, now: datetime) -> None:
 
 
 def _why_not(item: WireItem, article: Article) -> str:
-    alike = Likeness.objects.filter(item=item)
+    alike = list(Likeness.objects.filter(item=item)[:1])
     return why_not_published(status=item.status, source=article.source, alike=alike)
 
 
