@@ -34,26 +34,31 @@ def failing():
     return Standing.objects.create(source=source, failures=2, error="Nobody there.", error_at=now)
 
 
+def run(command, options=()):
+    # Click remembers a command's ways to ask for help from its first run: they are to be the program's.
+    return CliRunner().invoke(command, options, help_option_names=["-h", "--help"])
+
+
 def of(check):
     return [(found.grade, found.sentence) for found in check(clock.now())]
 
 
 def test_every_matter_has_a_line_and_nothing_bad_is_exit_code_0():
-    found = CliRunner().invoke(doctor.doctor)
+    found = run(doctor.doctor)
     assert found.exit_code == 0, found.output
     about = [line[6:20].strip() for line in found.output.splitlines()]
     assert about == ["database", "disk", "edition lock", "press", "scheduler", "sources", "secrets", "clock"]
 
 
 def test_bad_finding_rings(failing):
-    found = CliRunner().invoke(doctor.doctor)
+    found = run(doctor.doctor)
     assert found.exit_code == 1
     assert "BAD   sources       afp failed 2 times in a row: Nobody there.\n" in found.output
 
 
 def test_check_that_breaks_is_a_finding_and_hides_no_other(monkeypatch):
     monkeypatch.setitem(checks.CHECKS, "disk", lambda now: 1 / 0)
-    found = CliRunner().invoke(doctor.doctor)
+    found = run(doctor.doctor)
     assert "BAD   disk          It can't be checked: division by zero" in found.output
     assert "clock" in found.output
 
@@ -84,7 +89,7 @@ def test_things_from_the_future_are_told():
 
 def test_scheduler_that_does_not_work_is_told():
     due.schedule(kind="toy", subject="1", at=clock.now() - timedelta(hours=1))
-    found = CliRunner().invoke(doctor.doctor)
+    found = run(doctor.doctor)
     assert "BAD   scheduler     What is due is not being done." in found.output
 
 
@@ -101,27 +106,27 @@ def test_press_at_work_is_seen(tmp_path):
 
 
 def test_sources_are_listed_with_their_warning_and_ring(failing):
-    found = CliRunner().invoke(sources.sources)
+    found = run(sources.sources)
     assert found.exit_code == 1
     assert "afp                  ftp     failing  last good never" in found.output
     assert "afp failed 2 times in a row: Nobody there." in found.output
 
 
 def test_sources_are_listed_for_machines(failing):
-    found = json.loads(CliRunner().invoke(sources.sources, ["--json"]).output)
+    found = json.loads(run(sources.sources, ["--json"]).output)
     assert (found[0]["name"], found[0]["state"], found[0]["failures"]) == ("afp", "failing", 2)
 
 
 def test_no_source_is_no_alarm():
-    found = CliRunner().invoke(sources.sources)
+    found = run(sources.sources)
     assert (found.exit_code, "There are no sources" in found.output) == (0, True)
 
 
 def test_source_that_is_tried_tells_its_fault(failing):
     Source.objects.update(address="nonsense")
-    found = CliRunner().invoke(sources.sources, ["--try", "afp"])
+    found = run(sources.sources, ["--try", "afp"])
     assert (found.exit_code, "The address must begin with ftp://" in found.output) == (1, True)
 
 
 def test_unknown_source_is_told():
-    assert "There is no source x" in CliRunner().invoke(sources.sources, ["--try", "x"]).output
+    assert "There is no source x" in run(sources.sources, ["--try", "x"]).output

@@ -48,10 +48,10 @@ def is_genuine(*, mail: Message, address: str, checker: str) -> bool:
 
 
 def _passes(result: str, domain: str) -> bool:
-    properties = dict(re.findall(r"([a-z.]+)\s*=\s*\"?([^\s\";]+)", result))
+    properties: dict[str, str] = dict(re.findall(r"([a-z.]+)\s*=\s*\"?([^\s\";]+)", result))
     if properties.get("dmarc") == "pass":
         return properties.get("header.from", domain).rpartition("@")[2] == domain
     if properties.get("dkim") == "pass":
-        signed: str = properties.get("header.d") or properties.get("header.i", "").rpartition("@")[2]
+        signed = properties.get("header.d") or properties.get("header.i", "").rpartition("@")[2]
         return bool(signed) and "." in signed and (domain == signed or domain.endswith(f".{signed}"))
     return False
