@@ -6,7 +6,7 @@ export PORT ?= 8000
 export BROADSHEET_HOME ?= $(CURDIR)/home
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-postgresql lint fix docs bench bench-press lock clean
+.PHONY: help run demo test test-postgresql lint fix docs bench bench-press bench-wire lock clean
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -61,6 +61,10 @@ bench: $(VENV)/dev.stamp words ## Measure: publish latency, click to page, serve
 
 bench-press: $(VENV)/dev.stamp words ## Measure the press with N generated articles (10,000); see docs/benchmarks.md
 	@$(PY) -m benchmarks.press
+
+bench-wire: $(VENV)/dev.stamp words ## Measure the wire: items a second, kill to 410, wire room, damaged files; see docs/benchmarks.md
+	@scripts/postgresql >/dev/null
+	@$(PY) -m benchmarks.wire
 
 conformance: $(VENV)/run.stamp words ## Try every wire format's reader on the files below DIR
 	@$(VENV)/bin/broadsheet wire conformance $(DIR)

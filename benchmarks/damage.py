@@ -10,7 +10,18 @@ SAMPLES = Path(__file__).parents[1] / "tests" / "wire" / "samples"
 # What formats are made of, and what breaks them.
 TOKENS = (
     *(b"<", b">", b"&", b'"', b"'", b"{", b"}", b"[", b"]", b":", b",", b"\0", b"\r\n\r\n", b"\x01", b"\x02", b"\x03"),
-    *(b"\xff\xfe", b"\xef\xbb\xbf", b"\xd8\x00", b"&#x0;", b"&#55296;", b"&lol;", b"]]>", b"<![CDATA[", b"<!--", b"-->"),
+    *(
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\xd8\x00",
+        b"&#x0;",
+        b"&#55296;",
+        b"&lol;",
+        b"]]>",
+        b"<![CDATA[",
+        b"<!--",
+        b"-->",
+    ),
     *(b"<!DOCTYPE a>", b'<!DOCTYPE a [<!ENTITY b "c">]>', b"<?xml version='1.0' encoding='utf-7'?>", b"\\ud800"),
     *(b"9999-12-31T23:59:59-14:00", b"0001-01-01T00:00:00+14:00", b"1e999", b"-1", b"null", b"true", b"NaN"),
     *(b"<p>", b"</p>", b"<table><tr><td>", b"</table>", b"<b>" * 60, b"[" * 80, b"(" * 60, b"- " * 100, b" " * 300),
