@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from broadsheet.press.serving.headers import HeaderRules
 
 DYNAMIC = ("/desk/", "/static/", "/documents/", "/wire/", "/x/")
+TAKES = ("/wire/",)  # agencies send whole files there
 
 
 def desk() -> "WSGIApplication":

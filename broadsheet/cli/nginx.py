@@ -17,7 +17,7 @@ from broadsheet.press.serving.nginx import (
     installed_version,
     version_in,
 )
-from broadsheet.wsgi import DYNAMIC, header_rules
+from broadsheet.wsgi import DYNAMIC, TAKES, header_rules
 
 LETSENCRYPT = Path("/etc/letsencrypt/live")
 NOBODY = {"127.0.0.1", "::1", "localhost", "0.0.0.0", None}  # noqa: S104 - recognised, not listened on
@@ -63,6 +63,7 @@ def nginx(  # noqa: PLR0913, PLR0917 - each is one option
         listen=listen or ("443" if tls else "80"),
         languages=tuple(LANGUAGES),
         dynamic=DYNAMIC,
+        takes=TAKES,
         static=settings.STATIC_URL,
         sign_in=settings.LOGIN_URL,
         tls=Tls(certificate=certificate or folder / "fullchain.pem", key=key or folder / "privkey.pem")

@@ -58,7 +58,8 @@ class Site:
     """What the operator decides. `listen` is a port or address:port; `app` the newspaper's own host:port.
 
     `dynamic` are the path prefixes that are the app's; of these `static` holds its style and script (compressed on
-    the way), `desk` takes uploads of up to `upload_mb`; at `sign_in` passwords are sent. `logs` None: no logs.
+    the way), `desk` takes uploads of up to `upload_mb` from people, `takes` from machines; at `sign_in` passwords are
+    sent. `logs` None: no logs.
     """
 
     edition: Path
@@ -70,6 +71,7 @@ class Site:
     dynamic: Sequence[str]
     static: str = "/static/"
     desk: str = "/desk/"
+    takes: Sequence[str] = ()
     sign_in: str = "/desk/login/"
     upload_mb: int = 64
     tls: Tls | None = None

@@ -248,6 +248,14 @@ def test_bodies_have_the_size_that_their_place_allows(site: Site, tmp_path: Path
     assert set(refused.values()) == {413}
 
 
+def test_whole_files_pass_where_machines_send_them(site: Site, tmp_path: Path) -> None:
+    sending = replace(site, dynamic=("/wire/", "/x/"), takes=("/wire/",))
+    with app_that_repeats_its_headers() as app, running(tmp_path, replace(sending, app=f"127.0.0.1:{app}")) as port:
+        size = 20 * 1024 * 1024
+        assert fetch(port, "/wire/push/afp", method="POST", body=b"x" * size).status == 200
+        assert fetch(port, "/x/abc", method="POST", body=b"x" * 2_000_000).status == 413
+
+
 def test_passwords_are_not_guessed_by_the_hundred(pair: Pair) -> None:
     guesses = [fetch(pair.nginx, "/desk/login/", method="POST", body=b"x").status for _ in range(30)]
     assert (guesses[0], guesses[-1]) == (200, 429)
