@@ -7,7 +7,7 @@ import pytest
 
 from broadsheet.content.models import Article
 from broadsheet.wire.actions.take import take
-from broadsheet.wire.likeness import index
+from broadsheet.wire.likeness import index, queries
 from broadsheet.wire.likeness.index import CROWD, Text, note
 from broadsheet.wire.models import Likeness, Signature, WireItem
 from broadsheet.wire.pipeline import receive
@@ -99,6 +99,12 @@ def test_two_of_one_batch_find_each_other(newsroom):
     receive(data=orjson.dumps(rows), name="two.json", source="test", now=newsroom.now)
     found = Likeness.objects.get()
     assert (found.item.guid, found.other.guid) == ("urn:b", "urn:a")
+
+
+def test_the_room_is_told_whom_items_are_like(sent):
+    first, other = sent("urn:a", ENGLISH), sent("urn:b", ENGLISH, "AFP")
+    found = queries.of(items=[first.pk, other.pk])
+    assert [(pk, like.other) for pk, likes in found.items() for like in likes] == [(other.pk, first)]
 
 
 def test_old_copy_is_not_compared_any_more(sent, newsroom):
