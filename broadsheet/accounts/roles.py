@@ -4,7 +4,8 @@ A role is one of Django's groups; each holds all that the one before it holds:
 
 * Reporter: enters the desk, writes and changes drafts, adds pictures, reads the wire and takes from it.
 * Editor: also publishes, schedules, unpublishes, withdraws, locks; fronts, topics, authors, every picture and document.
-* Chief: also sections, the paper's own words, static pages, collections, the path of approval; watches the press.
+* Chief: also sections, the paper's own words, static pages, collections, the path of approval, routing rules and
+  partners; watches the press.
   Everything but people.
 * Administrator: also people and their roles.
 """
