@@ -1,8 +1,8 @@
 """From an agency's kill to a paper without the story: `python -m benchmarks.kill`.
 
 On a running demo paper (`broadsheet run`), asked over HTTP as a reader asks. Each kill is one rename into the inbox;
-the clock stops when the story and its translation answer 410 and neither stands on a front, in a feed, on its day's
-page or in the site's own map any more.
+the clock stops when the story and its translation answer 410 and neither stands on a front, in a feed or on its day's
+page any more.
 """
 
 import json

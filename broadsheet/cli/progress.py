@@ -43,9 +43,9 @@ class Progress:
 
     def _draw(self, end: str) -> None:
         self._drawn = time.monotonic()
-        print(
-            f"\r{line(done=self._done, total=self._total, seconds=self._drawn - self._began)}", end=end, file=sys.stderr
-        )
+        seconds = self._drawn - self._began
+        sys.stderr.write(f"\r{line(done=self._done, total=self._total, seconds=seconds)}{end}")
+        sys.stderr.flush()
 
 
 def line(*, done: int, total: int, seconds: float) -> str:

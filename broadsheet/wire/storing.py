@@ -160,7 +160,7 @@ def _add_up(model: type[WireFile] | type[WireItem], seen: Counter[int]) -> None:
     for pk, times in seen.items():
         by_times[times].append(pk)
     for times, pks in by_times.items():
-        model.objects.filter(pk__in=pks).update(times_seen=F("times_seen") + times)  # type: ignore[attr-defined]
+        model.objects.filter(pk__in=pks).update(times_seen=F("times_seen") + times)
 
 
 def received(*, file: WireFile, items: tuple[Stored, ...], repeated: bool) -> Received:

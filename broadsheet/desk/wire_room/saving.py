@@ -28,9 +28,11 @@ def save_view(request: HttpRequest) -> HttpResponse:
     if whose != "me" and not who.has_perm(SHARE):
         raise PermissionDenied
     query = RoomForm(QueryDict(form.cleaned_data["query"])).query()
-    owner = {"person": who if whose == "me" else None, "section_id": int(whose) if whose.isdecimal() else None}
     SavedFilter.objects.update_or_create(
-        **owner, name=form.cleaned_data["name"], defaults={"query": query, "made_by": who}
+        person=who if whose == "me" else None,
+        section_id=int(whose) if whose.isdecimal() else None,
+        name=form.cleaned_data["name"],
+        defaults={"query": query, "made_by": who},
     )
     messages.success(request, _("The filter is saved."))
     return redirect(f"{reverse('desk_wire:room')}?{query}")
