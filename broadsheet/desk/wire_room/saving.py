@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from broadsheet.accounts.models import User
+from broadsheet.content.models import Section
 from broadsheet.desk.permissions import allowed, person
 from broadsheet.desk.wire_room.forms import RoomForm, SaveForm
 from broadsheet.wire.models import SavedFilter
@@ -30,7 +31,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
     query = RoomForm(QueryDict(form.cleaned_data["query"])).query()
     SavedFilter.objects.update_or_create(
         person=who if whose == "me" else None,
-        section_id=int(whose) if whose.isdecimal() else None,
+        section=get_object_or_404(Section, pk=whose) if whose.isdecimal() else None,
         name=form.cleaned_data["name"],
         defaults={"query": query, "made_by": who},
     )
