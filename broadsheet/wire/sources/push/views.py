@@ -34,7 +34,7 @@ def push_view(request: HttpRequest, name: str) -> JsonResponse:
         source = _sender(request, name)
         return _take(request, source, _body(request))
     except _Refused as refused:
-        answer = JsonResponse({"result": refused.result, "sentence": refused.sentence}, status=refused.status)
+        answer = _told({"result": refused.result, "sentence": refused.sentence}, refused.status)
         if refused.status == HTTPStatus.UNAUTHORIZED:
             answer.headers["WWW-Authenticate"] = 'Bearer realm="wire"'
         if refused.status == HTTPStatus.METHOD_NOT_ALLOWED:
@@ -100,7 +100,11 @@ def _answer(received: Received, digest: str) -> JsonResponse:
     told = {"file": received.file_id, "sha256": digest, "items": [item.item_id for item in received.items]}
     if received.state == FileState.FAILED:
         sentence = _("The file is kept, but can't be read as copy: {reason}").format(reason=received.reason)
-        return JsonResponse({"result": received.error, "sentence": sentence, **told}, status=422)
+        return _told({"result": received.error, "sentence": sentence, **told}, 422)
     if received.repeated:
-        return JsonResponse({"result": "same", "sentence": _("We had this file already."), **told}, status=200)
-    return JsonResponse({"result": "new", "sentence": _("The file was taken in."), **told}, status=201)
+        return _told({"result": "same", "sentence": _("We had this file already."), **told}, 200)
+    return _told({"result": "new", "sentence": _("The file was taken in."), **told}, 201)
+
+
+def _told(answer: dict[str, object], status: int) -> JsonResponse:
+    return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
