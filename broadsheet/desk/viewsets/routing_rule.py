@@ -75,9 +75,7 @@ class RoutingRuleViewSet(SnippetViewSet):
                     FieldRowPanel([FieldPanel("words"), FieldPanel("unwanted")]),
                 ],
                 heading=_("For which copy"),
-                help_text=_(
-                    "All of it has to hold. Of the rules in the list only the first that holds counts."
-                ),
+                help_text=_("All of it has to hold. Of the rules in the list only the first that holds counts."),
             ),
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("does"), FieldPanel("section")])],
