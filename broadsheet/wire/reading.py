@@ -14,6 +14,7 @@ from broadsheet.wire.deciding import says_nothing
 from broadsheet.wire.formats import LARGEST, read
 from broadsheet.wire.formats.base import Malformed, ParsedItem
 from broadsheet.wire.habits import structured
+from broadsheet.wire.likeness.signature import Shingles, shingles
 from broadsheet.wire.ordering import Version
 from broadsheet.wire.rows import columns
 
@@ -22,10 +23,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Ready:
-    """One item: the values of its columns, and what deciding has to know of it."""
+    """One item: the values of its columns, what deciding has to know of it, and its text for finding its like."""
 
     row: dict[str, Any]
     version: Version
+    shingles: Shingles
 
 
 @dataclass(frozen=True)
@@ -71,4 +73,4 @@ def _ready(item: ParsedItem) -> Ready:
         sent_at=item.sent_at,
         says_nothing=says_nothing(item=item),
     )
-    return Ready(row=row, version=version)
+    return Ready(row=row, version=version, shingles=shingles(text=f"{item.headline}\n{item.body_text}"))

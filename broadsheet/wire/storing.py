@@ -116,6 +116,7 @@ class _Batch:
             return Stored(decision.same_as, decision.kind, decision.embargoed)
         pk, is_current = next(self._numbers), decision.becomes_current
         row = WireItem(pk=pk, file=file, received_at=self.now, is_current=is_current, **ready.row)
+        row.shingles = ready.shingles
         self._rows[pk] = row
         versions.append(replace(ready.version, id=pk, received_at=self.now, is_current=is_current))
         for other, current in ((decision.replaces, False), (decision.promotes, True)):

@@ -66,7 +66,7 @@ def _like(item: WireItem, of: Shingles, other: _Known) -> Likeness:
 
 
 def _shingles_of(item: WireItem) -> Shingles:
-    return shingles(text=f"{item.headline}\n{item.body_text}")
+    return shingles(text=f"{item.headline}\n{item.body_text}") if item.shingles is None else item.shingles
 
 
 def _story(item: WireItem) -> tuple[str, str]:

@@ -109,6 +109,9 @@ class WireItem(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("ignored by")
     )
 
+    # No column: on its way into the database an item carries its text's shingles, computed where it was read.
+    shingles: frozenset[int] | None = None
+
     class Meta:
         ordering = ["-received_at", "-id"]
         verbose_name = _("wire item")
