@@ -45,7 +45,7 @@ lint: $(VENV)/dev.stamp words ## Check style, types, layers, sizes, translations
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(PY) scripts/sizes.py
-	@$(VENV)/bin/lint-imports --no-cache --quiet || $(VENV)/bin/lint-imports --no-cache
+	@$(VENV)/bin/lint-imports --no-cache
 	@$(PY) -m mypy
 	@$(PY) scripts/words.py --check
 
