@@ -15,7 +15,7 @@ from django.db import Error, InterfaceError, OperationalError, transaction
 from broadsheet.wire import later, storing
 from broadsheet.wire.arrivals import Arrival, Received, Stored
 from broadsheet.wire.deciding import Kind
-from broadsheet.wire.models import FileState, ItemStatus, WireFile
+from broadsheet.wire.models import BroughtPicture, FileState, ItemStatus, Kill, Take, WireFile
 from broadsheet.wire.readers import Batch, Here, Readers
 from broadsheet.wire.reading import Outcome, outcome_of
 from broadsheet.wire.routing import arriving
@@ -134,15 +134,26 @@ def _read(arrival: Arrival, now: datetime) -> Outcome:
 def _store(files: Sequence[Read], now: datetime) -> list[Received]:
     with transaction.atomic():
         received, arrived = storing.keep(files=files, now=now)
-        has_later_word = sum(_note(each, now) for each in arrived) > 0
+        ours = _ours({row.guid for row, decision in arrived if decision.kind is not Kind.NEW})
+        has_later_word = sum(_note(each, ours, now) for each in arrived) > 0
         arriving.arrived(items=arrived, now=now)
     if has_later_word:
         later.settle(now=now)
     return received
 
 
-def _note(arrived: Arrived, now: datetime) -> bool:
+def _ours(guids: set[str]) -> set[str]:
+    """Those of the identifiers under which we have taken a story or a picture, or were told of a kill."""
+    return {
+        guid
+        for model in (Take, BroughtPicture, Kill)
+        for guid in (model.objects.filter(item__guid__in=guids).values_list("item__guid", flat=True) if guids else ())
+    }
+
+
+def _note(arrived: Arrived, ours: set[str], now: datetime) -> bool:
+    """Every kill is noted; of the rest what follows something that we have, which is little of what comes."""
     row, decision = arrived
-    if decision.kind is Kind.NEW and row.status != ItemStatus.CANCELED:
+    if row.status != ItemStatus.CANCELED and row.guid not in ours:
         return False
     return later.note(item=row, kind=decision.kind, replaces=decision.replaces, now=now)
