@@ -59,8 +59,24 @@ def _follow(store: Snapshot, register: Register) -> Followed:
 def _note(calls: Calls, changes: list[Change], store: Snapshot, register: Register) -> None:
     known = known_of(paths=calls.reasons, store=store)
     there = {path for path, page in known.items() if page.status == 200}
-    with transaction.atomic(), connection.cursor() as cursor:
+    with _unflushed(), transaction.atomic(), connection.cursor() as cursor:
         waiting.add(cursor=cursor, reasons=calls.reasons, there=there, register=register, quick=calls.quick)
         for key, last in calls.sweeps.items():
             sweeping.over_readers(cursor=cursor, key=key, before=last)
         recording.advance(cursor=cursor, position=changes[-1].id)
+
+
+@contextmanager
+def _unflushed() -> Iterator[None]:
+    """Let SQLite's commit not wait for the disk: a note that a power cut takes away goes with the cursor that it moved,
+    and the same changes are read again. A publication is a millisecond sooner on its pages.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        try:
+            yield
+        finally:
+            cursor.execute("PRAGMA synchronous=FULL")
