@@ -35,7 +35,7 @@ def followed(settings: Settings, tmp_path: Path) -> Iterator[None]:
 
 
 def deliver(*options: str) -> Result:
-    return CliRunner().invoke(press, ["deliver", *options])
+    return CliRunner().invoke(press, ["deliver", *options], help_option_names=["-h", "--help"])
 
 
 def test_whole_edition_goes_to_a_follower_and_it_says_how_it_went() -> None:
@@ -72,7 +72,11 @@ def test_what_waits_for_a_former_follower_is_dropped_on_demand(settings: Setting
 
 
 def test_printed_vcl_is_understood_by_varnish() -> None:
-    said = CliRunner().invoke(delivery.varnish, ["--app", "127.0.0.1:8000", "--press", "192.0.2.7", "--keep", "2h"])
+    said = CliRunner().invoke(
+        delivery.varnish,
+        ["--app", "127.0.0.1:8000", "--press", "192.0.2.7", "--keep", "2h"],
+        help_option_names=["-h", "--help"],
+    )
     with tempfile.NamedTemporaryFile(suffix=".vcl") as file:  # not in pytest's folder: Varnish drops its rights
         Path(file.name).write_text(said.output)
         Path(file.name).chmod(0o644)
@@ -82,6 +86,6 @@ def test_printed_vcl_is_understood_by_varnish() -> None:
 
 
 def test_value_that_would_mean_something_else_in_vcl_is_refused() -> None:
-    found = CliRunner().invoke(delivery.varnish, ["--app", 'evil"; }:80'])
+    found = CliRunner().invoke(delivery.varnish, ["--app", 'evil"; }:80'], help_option_names=["-h", "--help"])
     assert found.exit_code == 1
     assert "can't be written into VCL" in found.output

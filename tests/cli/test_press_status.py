@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def ask(*options: str) -> Result:
-    return CliRunner().invoke(press, ["status", *options])
+    return CliRunner().invoke(press, ["status", *options], help_option_names=["-h", "--help"])
 
 
 def test_quiet_press_is_no_alarm() -> None:
