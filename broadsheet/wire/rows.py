@@ -1,6 +1,7 @@
 """A parsed item as the values of the columns that it is stored in. Pure: it must not know Django nor the database."""
 
 import hashlib
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +12,7 @@ from broadsheet.wire.agencies import short_name
 from broadsheet.wire.folding import text_of
 from broadsheet.wire.formats.base import ParsedItem
 
+_REFUSED = re.compile("[\x00\ud800-\udfff]")
 SAME_NAME = (
     *("guid", "version", "provider", "created_at", "version_at", "sent_at", "urgency", "headline", "kicker"),
     *("slugline", "byline", "dateline", "located", "deck", "body_text", "embargo_at", "ed_note", "credit"),
@@ -29,7 +31,7 @@ def columns(*, item: ParsedItem) -> dict[str, Any]:
     subjects = [asdict(subject) for subject in item.subjects]
     media = [asdict(link) for link in item.media]
     language = language_of(item.language)
-    return {
+    found = {
         **{name: getattr(item, name) for name in SAME_NAME},
         "item_class": item.item_class[:30],
         "provider": item.provider[:200],
@@ -47,6 +49,20 @@ def columns(*, item: ParsedItem) -> dict[str, Any]:
         "language": language.code if language else item.language[:20].lower(),
         "search": _search(item),
     }
+    return {name: _storable(value) for name, value in found.items()}
+
+
+def _storable(value: Any) -> Any:
+    """The value without what a database refuses (NUL in PostgreSQL, half characters in both), wherever in it that
+    stands: a note quotes what lay in the file.
+    """
+    if isinstance(value, str):
+        return value if value.isprintable() else _REFUSED.sub("", value)
+    if isinstance(value, list | tuple):
+        return [_storable(each) for each in value]
+    if isinstance(value, dict):
+        return {_storable(name): _storable(each) for name, each in value.items()}
+    return value
 
 
 def _search(item: ParsedItem) -> str:
