@@ -86,6 +86,7 @@ class _Saved:
     form: Any
 
     def save_instance(self) -> Any:
+        # A mixin: Wagtail's view that it stands before has these, and no types.
         source = super().save_instance()  # type: ignore[misc]
         if source.kind == Kind.PUSH and (not source.secret or NEW_TOKEN in self.request.POST):
             self._give_token(source)

@@ -50,6 +50,7 @@ class Cards:
         for card in cards:
             if id(card) not in known:
                 module = self._environment.get_template("cards.html").module
+                # A template's macros are attributes that no type knows.
                 made: Markup = module.card(card, dates, *how, **options)  # type: ignore[attr-defined]
                 self._make_room()
                 known[id(card)] = card, dates, made

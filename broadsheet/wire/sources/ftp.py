@@ -47,6 +47,7 @@ class _OverTls(ftplib.FTP_TLS):
     """Many servers want the data's TLS to continue the session of the control connection; ftplib begins another."""
 
     def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
+        # Agencies still deliver by FTP; SFTP and FTPS are there for those that can.
         data, size = ftplib.FTP.ntransfercmd(self, cmd, rest)  # noqa: S321
         session = self.sock.session if isinstance(self.sock, ssl.SSLSocket) else None
         return self.context.wrap_socket(data, server_hostname=self.host, session=session), size
@@ -133,6 +134,7 @@ class _Server:
 @contextmanager
 def _connected(source: Source, secret: str) -> Iterator[_Server]:
     there = addresses.parsed(address=source.address, schemes=SCHEMES)
+    # Agencies still deliver by FTP; SFTP and FTPS are there for those that can.
     ftp = _OverTls(context=ssl.create_default_context()) if there.scheme == "ftps" else ftplib.FTP()  # noqa: S321
     ftp.encoding = "utf-8"
     try:

@@ -73,6 +73,8 @@ def test_no_worker_outlives_a_killed_server(site: Site) -> None:
     site.process.kill()
     site.process.wait(timeout=5)
     until(lambda: not any(map(is_alive, orphans)))
+    assert orphans
+    assert [orphan for orphan in orphans if is_alive(orphan)] == []
 
 
 def test_a_server_started_where_one_was_just_killed_has_the_port(site: Site, tmp_path: Path) -> None:
