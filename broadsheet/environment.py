@@ -133,6 +133,11 @@ def secret(path: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
+def secrets_in(path: Path) -> list[str]:
+    """The secrets in a file, a line each, the newest first; one is made on the first run."""
+    return [line.strip() for line in secret(path).splitlines() if line.strip()]
+
+
 def database(name: str, default: Path) -> dict[str, Any]:
     """Django's settings of the database at postgres://user:password@host:port/name, or of the SQLite file.
 

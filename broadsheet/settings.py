@@ -22,6 +22,8 @@ BROADSHEET_WIRE_FOLDERS = [BROADSHEET_HOME / "wire", *map(Path, env.words("BROAD
 BROADSHEET_PRIVATE_SOURCES = env.words("BROADSHEET_PRIVATE_SOURCES", "")
 BROADSHEET_SOURCE_SECRETS = env.beginning_with("BROADSHEET_SOURCE_")
 BROADSHEET_SOURCES_KEY = env.secret(BROADSHEET_HOME / "secrets" / "sources")
+# What readers' addresses are encrypted with (kit/sealing.py): the newest first.
+BROADSHEET_SEALING_SECRETS = env.secrets_in(BROADSHEET_HOME / "secrets" / "readers")
 BROADSHEET_FOLLOWERS = env.tables("BROADSHEET_DELIVERY", BROADSHEET_HOME / "delivery.toml")
 PORT = env.number("PORT", 8000, least=1)
 # Commands beside the running paper need not repeat its PORT: `broadsheet run` leaves its address in a file.
