@@ -7,9 +7,11 @@ from broadsheet.content.models.article import (
     RelatedArticle,
 )
 from broadsheet.content.models.author import Author
+from broadsheet.content.models.banner import Banner
 from broadsheet.content.models.files import PaperDocument, PaperImage, Rendition
 from broadsheet.content.models.front import Front, Slot
 from broadsheet.content.models.hold import Hold
+from broadsheet.content.models.live_story import LiveEntry, LiveStory
 from broadsheet.content.models.moved import Moved
 from broadsheet.content.models.paper import Paper
 from broadsheet.content.models.section import Section
@@ -20,9 +22,12 @@ __all__ = [
     "Article",
     "ArticleAuthor",
     "Author",
+    "Banner",
     "Correction",
     "Front",
     "Hold",
+    "LiveEntry",
+    "LiveStory",
     "Moved",
     "Paper",
     "PaperDocument",
