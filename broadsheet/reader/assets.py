@@ -1,22 +1,32 @@
-"""The style sheet, the script and the icon as documents of the live store, under addresses that name their content."""
+"""Style sheets, script, icon and fonts as documents of the live store, under addresses that name their content."""
 
+import re
+from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
 from broadsheet.press.recorder import Value
 
 HERE = Path(__file__).parent
-ASSETS = {"paper.css": "text/css", "paper.js": "text/javascript", "icon.svg": "image/svg+xml"}
+STATIC = HERE / "static"
+ASSETS = {
+    "paper.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
+# A sheet is a folder of styles/, its files joined in the order of their names. Every page asks for `paper`.
+SHEETS = ("paper", "fronts", "services")
 
 
 def asset_documents() -> dict[str, Value]:
-    """`asset:{name}` for each file in static/, and the `design` document that names those in force.
+    """`asset:{name}` for each sheet and file, and the `design` document that names those in force.
 
     The fingerprint changes with templates, page code and assets: whatever may change a page without any news.
     """
     assets = {name: _asset(name, media_type) for name, media_type in ASSETS.items()}
+    assets |= {f"{name}.css": _standing(f"{name}.css", "text/css", text=sheet(name)) for name in SHEETS}
     design = {
         "css": assets["paper.css"]["path"],
+        "sheets": {name: assets[f"{name}.css"]["path"] for name in SHEETS},
         "script": assets["paper.js"]["path"],
         "icon": assets["icon.svg"]["path"],
         "fingerprint": _fingerprint(),
@@ -24,22 +34,34 @@ def asset_documents() -> dict[str, Value]:
     return {f"asset:{name}": value for name, value in assets.items()} | {"design": design}
 
 
+def sheet(name: str) -> str:
+    """A style sheet as readers get it: its files joined, without comments and the air between rules."""
+    files = sorted((STATIC / "styles" / name).glob("*.css"))
+    text = re.sub(r"/\*.*?\*/", "", "\n".join(path.read_text(encoding="utf-8") for path in files), flags=re.DOTALL)
+    # Around a rule's braces and semicolons only: elsewhere a space may mean something.
+    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", text)).replace(";}", "}").strip() + "\n"
+
+
 def _asset(name: str, media_type: str) -> Value:
-    text = (HERE / "static" / name).read_text(encoding="utf-8")
-    stem, _, suffix = name.partition(".")
-    return {
-        "path": f"/assets/{stem}.{_digest(text.encode())}.{suffix}",
-        "media_type": media_type,
-        "text": text,
-    }
+    content = (STATIC / name).read_bytes()
+    if media_type.startswith("font/"):
+        return _standing(name, media_type, base64=b64encode(content).decode())
+    return _standing(name, media_type, text=content.decode())
+
+
+def _standing(name: str, media_type: str, **content: str) -> Value:
+    """The document of a file, whose text or base64 is given; a new content has a new address."""
+    stem, _, suffix = name.rpartition("/")[2].partition(".")
+    digest = _digest("".join(content.values()).encode())
+    return {"path": f"/assets/{stem}.{digest}.{suffix}", "media_type": media_type, **content}
 
 
 def _fingerprint() -> str:
     locale = HERE.parent / "locale"
     files = [
         *(HERE / "pages").glob("*.py"),
-        *(HERE / "templates").iterdir(),
-        *(HERE / "static").iterdir(),
+        *(HERE / "templates").rglob("*.*"),
+        *(path for path in STATIC.rglob("*.*") if path.is_file()),
         *(HERE.parent / "kit").glob("*.py"),
         *locale.glob("*/LC_MESSAGES/django.mo"),
     ]
