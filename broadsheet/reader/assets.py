@@ -10,11 +10,12 @@ from broadsheet.press.recorder import Value
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 ASSETS = {
-    "paper.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
 # A sheet is a folder of styles/, its files joined in the order of their names. Every page asks for `paper`.
 SHEETS = ("paper", "fronts", "services")
+# The same for scripts/: every page asks for `paper`.
+SCRIPTS = ("paper",)
 
 
 def asset_documents() -> dict[str, Value]:
@@ -24,10 +25,12 @@ def asset_documents() -> dict[str, Value]:
     """
     assets = {name: _asset(name, media_type) for name, media_type in ASSETS.items()}
     assets |= {f"{name}.css": _standing(f"{name}.css", "text/css", text=sheet(name)) for name in SHEETS}
+    assets |= {f"{name}.js": _standing(f"{name}.js", "text/javascript", text=script(name)) for name in SCRIPTS}
     design = {
         "css": assets["paper.css"]["path"],
         "sheets": {name: assets[f"{name}.css"]["path"] for name in SHEETS},
         "script": assets["paper.js"]["path"],
+        "scripts": {name: assets[f"{name}.js"]["path"] for name in SCRIPTS},
         "icon": assets["icon.svg"]["path"],
         "fingerprint": _fingerprint(),
     }
@@ -40,6 +43,17 @@ def sheet(name: str) -> str:
     text = re.sub(r"/\*.*?\*/", "", "\n".join(path.read_text(encoding="utf-8") for path in files), flags=re.DOTALL)
     # Around a rule's braces and semicolons only: elsewhere a space may mean something.
     return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", text)).replace(";}", "}").strip() + "\n"
+
+
+def script(name: str) -> str:
+    """A script as readers get it: its files joined into one module, so that a page asks for one and not for five.
+
+    Each file is a block of its own: what it declares is its own, and it can import and export nothing. Lines that
+    are only a comment go.
+    """
+    files = sorted((STATIC / "scripts" / name).glob("*.js"))
+    texts = (re.sub(r"^\s*//.*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE) for path in files)
+    return "".join(f"{{\n{text}}}\n" for text in texts)
 
 
 def _asset(name: str, media_type: str) -> Value:

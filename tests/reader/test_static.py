@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import broadsheet.reader
-from broadsheet.reader.assets import SHEETS, asset_documents, sheet
+from broadsheet.reader.assets import SCRIPTS, SHEETS, asset_documents, script, sheet
 
 FOLDER = Path(broadsheet.reader.__file__).parent
 CSS = "".join(sheet(name) for name in SHEETS)
@@ -48,7 +48,13 @@ def test_arabic_is_never_letter_spaced() -> None:
 
 def test_style_and_script_are_light() -> None:
     assert len(gzip.compress(sheet("paper").encode(), 9)) <= 14_000
-    assert len((FOLDER / "static" / "paper.js").read_bytes()) <= 3_000
+    assert sum(len(gzip.compress(script(name).encode(), 9)) for name in SCRIPTS) <= 20_000
+
+
+def test_a_script_is_one_module_of_blocks_that_share_nothing() -> None:
+    for name in SCRIPTS:
+        assert not re.search(r"^\s*(?:import|export)\b", script(name), flags=re.MULTILINE)
+        assert script(name).startswith("{\n")
 
 
 def test_assets_stand_at_addresses_that_name_their_content() -> None:
