@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from broadsheet.content.live import syncing
+from broadsheet.content.live.live_syncing import sync_banner
 from broadsheet.content.models import Article, Author, Front, Moved, Section, StaticPage, Topic
 from broadsheet.press import queries, store
 from broadsheet.press.models import Change
@@ -25,6 +26,7 @@ def reconcile() -> int:
     with store.writing():
         syncing.sync_paper()
         syncing.sync_menus()
+        sync_banner()
         for model, sync in THINGS:
             for thing in model.objects.all():
                 sync(thing)

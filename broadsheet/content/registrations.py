@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
+from broadsheet.content.actions.announce import end_when_due
 from broadsheet.content.actions.picture import refresh_picture_when_due
 from broadsheet.content.actions.publish import publish_when_due
 from broadsheet.content.actions.unpublish import unpublish_when_due
@@ -18,6 +19,7 @@ def register() -> None:
     """Register everything; safe to call twice."""
     due.handles(kind="publish", handler=publish_when_due, writes=True)
     due.handles(kind="unpublish", handler=unpublish_when_due, writes=True)
+    due.handles(kind="banner", handler=end_when_due, writes=True)
     due.handles(kind="picture", handler=refresh_picture_when_due)
     # Standing pages are Wagtail's own, published by Wagtail's own views: only its signals tell of them.
     page_published.connect(_static_changed, sender=StaticPage, dispatch_uid="broadsheet.static")

@@ -12,3 +12,19 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("broadsheet.withdraw", _("Withdraw"), _("Withdrawn"))
     actions.register_action("broadsheet.hold", _("Hold"), _("Held: must not be published"))
     actions.register_action("broadsheet.release", _("Lift the hold"), _("Hold lifted"))
+    for name, (label, told) in _LIVE.items():
+        actions.register_action(f"broadsheet.{name}", label, told)
+
+
+_LIVE = {
+    "cover": (_("Cover live"), _("Covered live")),
+    "close": (_("End the coverage"), _("Coverage ended")),
+    "reopen": (_("Reopen the coverage"), _("Coverage reopened")),
+    "report": (_("Add an entry"), _("Entry added")),
+    "amend": (_("Change an entry"), _("Entry changed")),
+    "pin": (_("Make an entry a key point"), _("Entry made a key point")),
+    "unpin": (_("Make an entry no key point"), _("Entry is no key point any more")),
+    "remove": (_("Remove an entry"), _("Entry removed")),
+    "announce": (_("Set the breaking banner"), _("Breaking banner set")),
+    "end": (_("End the breaking banner"), _("Breaking banner ended")),
+}

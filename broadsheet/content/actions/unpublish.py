@@ -5,8 +5,10 @@ from datetime import datetime
 from wagtail.actions.unpublish import UnpublishAction
 
 from broadsheet.accounts.models import User
+from broadsheet.content.actions.announce import end_with_story
 from broadsheet.content.live import syncing
 from broadsheet.content.models import Article
+from broadsheet.kit import clock
 from broadsheet.press import due, store
 
 
@@ -20,6 +22,7 @@ def unpublish(*, article: Article, by: User | None, expired: bool = False, log_a
         fresh = Article.objects.get(pk=article.pk)
         syncing.sync_article(fresh)
         syncing.sync_pair(fresh)
+        end_with_story(article=fresh, now=clock.now())
         for kind in ("publish", "unpublish"):
             due.cancel(kind=kind, subject=str(article.pk))
 

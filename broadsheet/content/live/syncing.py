@@ -10,6 +10,7 @@ from typing import Any
 
 from broadsheet.content.live import addresses, frame
 from broadsheet.content.live import article as stories
+from broadsheet.content.live.live_syncing import sync_live
 from broadsheet.content.live.moments import bounds_of_day, bounds_of_month, day_of, month_of, stamp
 from broadsheet.content.models import Article, Author, Front, Moved, Paper, Section, StaticPage, Topic
 from broadsheet.kit.languages import LANGUAGES
@@ -28,6 +29,7 @@ def sync_article(article: Article) -> None:
         if not name.startswith("path:") or name in places:
             store.put(key=name, value=value)
     _sync_entries(key, stories.entries(article), queries.lists_of(key=key))
+    sync_live(article)
 
 
 def sync_pair(article: Article) -> None:

@@ -17,6 +17,7 @@ from broadsheet.content.models.paper import Paper
 from broadsheet.content.models.section import Section
 from broadsheet.content.models.static import StaticPage
 from broadsheet.content.models.topic import Topic
+from broadsheet.content.models.version import Version
 
 __all__ = [
     "Article",
@@ -38,4 +39,5 @@ __all__ = [
     "Slot",
     "StaticPage",
     "Topic",
+    "Version",
 ]

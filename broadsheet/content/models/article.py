@@ -92,6 +92,12 @@ class Article(
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
     source = models.CharField(_("source"), max_length=160, blank=True, help_text=_("The agency the story came from."))
+    credit_line = models.CharField(
+        _("credit line"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who else worked on it, as printed below the story: additional reporting, translation, research."),
+    )
     wire_guid = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
     wire_version = models.CharField(max_length=60, blank=True, editable=False)
     desk_note = models.TextField(
@@ -105,6 +111,8 @@ class Article(
     embargo_at = models.DateTimeField(_("embargo until"), null=True, blank=True, help_text=_("Not before this moment."))
     comments = models.CharField(_("comments"), max_length=8, choices=CommentPolicy, default=CommentPolicy.DEFAULT)
 
+    # Decided at publication and kept, so that a story isn't printed anew whenever its topics get another one.
+    found_related = models.JSONField(default=list, blank=True, editable=False)
     path = models.CharField(max_length=400, blank=True, editable=False, db_index=True)
     edited_at = models.DateTimeField(auto_now=True, db_index=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)

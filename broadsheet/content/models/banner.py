@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+MOST_LETTERS = 160  # three lines of a phone
+
 
 class Banner(models.Model):
     """What was announced, by whom, from when to when. At most one stands at a time
@@ -17,8 +19,8 @@ class Banner(models.Model):
         REPLACED = "replaced", _("Another took its place")
         STORY_GONE = "story", _("Its story left the paper")
 
-    text_ar = models.CharField(_("text in Arabic"), max_length=160, blank=True)
-    text_en = models.CharField(_("text in English"), max_length=160, blank=True)
+    text_ar = models.CharField(_("text in Arabic"), max_length=MOST_LETTERS, blank=True)
+    text_en = models.CharField(_("text in English"), max_length=MOST_LETTERS, blank=True)
     article_ar = models.ForeignKey(
         "content.Article", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("story in Arabic")
     )

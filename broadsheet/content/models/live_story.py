@@ -8,6 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+MOST_OF_HEADLINE = 200  # letters
+MOST_OF_TEXT = 10_000
+
 
 class Order(models.TextChoices):
     """Which entry readers meet first."""
@@ -50,8 +53,8 @@ class LiveEntry(models.Model):
     story = models.ForeignKey(LiveStory, models.CASCADE, related_name="entries", verbose_name=_("live story"))
     number = models.PositiveIntegerField(editable=False)
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    headline = models.CharField(_("headline"), max_length=200, blank=True)
-    text = models.TextField(_("text"), max_length=10_000)
+    headline = models.CharField(_("headline"), max_length=MOST_OF_HEADLINE, blank=True)
+    text = models.TextField(_("text"), max_length=MOST_OF_TEXT)
     author = models.ForeignKey(
         "content.Author", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("author")
     )

@@ -36,6 +36,18 @@ class Paper(models.Model):
     months = models.CharField(_("names of the months"), max_length=12, choices=Months, default=Months.LEVANTINE)
     digits = models.CharField(_("digits"), max_length=8, choices=Digits, default=Digits.LATIN)
 
+    history = models.BooleanField(
+        _("Show readers how stories were changed"),
+        default=False,
+        help_text=_("Each story whose words were changed after publication gets a page with all its versions."),
+    )
+    about_news = models.TextField(_("what “News” means"), blank=True)
+    about_report = models.TextField(_("what “Report” means"), blank=True)
+    about_analysis = models.TextField(_("what “Analysis” means"), blank=True)
+    about_opinion = models.TextField(_("what “Opinion” means"), blank=True)
+    about_interview = models.TextField(_("what “Interview” means"), blank=True)
+    about_wire = models.TextField(_("what “Agency” means"), blank=True)
+
     class Meta:
         ordering = ["lang"]
         verbose_name = _("paper")
