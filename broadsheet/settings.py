@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "broadsheet.content",
     "broadsheet.wire",
     "broadsheet.wire.sources",
+    "broadsheet.comments",
     "broadsheet.desk",
     "broadsheet.reader",
     "broadsheet.demo",

@@ -1,0 +1,28 @@
+"""The comments' tables. Each file holds what belongs together; nothing else imports past this."""
+
+from broadsheet.comments.models.comment import Comment, Proof, State
+from broadsheet.comments.models.commenter import Commenter, Standing
+from broadsheet.comments.models.history import Decision, Reason, Verb
+from broadsheet.comments.models.policy import Mode, Order, Policy, Terms
+from broadsheet.comments.models.report import Report, ReportReason
+from broadsheet.comments.models.traces import Confirmation, SpentToken, Trace
+
+__all__ = [
+    "Comment",
+    "Commenter",
+    "Confirmation",
+    "Decision",
+    "Mode",
+    "Order",
+    "Policy",
+    "Proof",
+    "Reason",
+    "Report",
+    "ReportReason",
+    "SpentToken",
+    "Standing",
+    "State",
+    "Terms",
+    "Trace",
+    "Verb",
+]
