@@ -41,13 +41,13 @@ class Comment(models.Model):
     name = models.CharField(_("name"), max_length=80)
     title = models.CharField(_("comment title"), max_length=160)
     text = models.TextField(_("comment"))
-    folded = models.TextField(editable=False, help_text=_("Name, title and text folded by kit.arabic, for searching."))
+    folded = models.TextField(editable=False, help_text="Name, title and text folded by kit.arabic, for searching.")
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.PENDING)
-    state_at = models.DateTimeField(help_text=_("Since when it is in its state."))
+    state_at = models.DateTimeField(help_text="Since when it is in its state.")
     created_at = models.DateTimeField(_("written"))
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, help_text=_("For the first time."))
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, help_text="For the first time.")
     number = models.PositiveIntegerField(
-        null=True, help_text=_("Its place below its article or its parent, given at its first publication, for ever.")
+        null=True, help_text="Its place below its article or its parent, given at its first publication, for ever."
     )
     featured_at = models.DateTimeField(_("featured"), null=True, blank=True)
     tell_published = models.BooleanField(_("tell the writer when it is published"), default=False)
@@ -57,9 +57,9 @@ class Comment(models.Model):
     )
     proof = models.CharField(_("security code"), max_length=8, choices=Proof, default=Proof.NONE)
     network = models.CharField(
-        max_length=64, blank=True, help_text=_("Keyed digest of the /24 or /48 it came from; emptied after 30 days.")
+        max_length=64, blank=True, help_text="Keyed digest of the /24 or /48 it came from; emptied after 30 days."
     )
-    source = models.CharField(max_length=20, blank=True, help_text=_("Where it was brought in from; empty: our form."))
+    source = models.CharField(max_length=20, blank=True, help_text="Where it was brought in from; empty: our form.")
     source_id = models.CharField(max_length=120, blank=True)
 
     class Meta:

@@ -16,8 +16,8 @@ class Standing(models.TextChoices):
 class Commenter(models.Model):
     """All that came from one e-mail address. Erasing somebody empties `email` and replaces `digest`."""
 
-    digest = models.CharField(max_length=64, unique=True, help_text=_("Keyed digest of the folded address."))
-    email = models.TextField(blank=True, help_text=_("Sealed; empty after an erasure."))
+    digest = models.CharField(max_length=64, unique=True, help_text="Keyed digest of the folded address.")
+    email = models.TextField(blank=True, help_text="Sealed; empty after an erasure.")
     standing = models.CharField(_("standing"), max_length=8, choices=Standing, default=Standing.NORMAL)
     standing_ends_at = models.DateTimeField(_("until"), null=True, blank=True, help_text=_("Empty: without end."))
     created_at = models.DateTimeField(_("first seen"))

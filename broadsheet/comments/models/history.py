@@ -41,10 +41,10 @@ class Reason(AppendOnly):
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="reasons", verbose_name=_("comment"))
     check_name = models.CharField(_("check"), max_length=20)
-    code = models.CharField(_("rule"), max_length=60, help_text=_("For machines: links, word:insult …"))
+    code = models.CharField(_("rule"), max_length=60, help_text="For machines: links, word:insult …")
     wished = models.CharField(max_length=9, choices=State, blank=True)
     decided = models.BooleanField(default=False)
-    detail = models.JSONField(default=dict, blank=True, help_text=_("Plain values: the word found, counts, ids."))
+    detail = models.JSONField(default=dict, blank=True, help_text="Plain values: the word found, counts, ids.")
 
     class Meta:
         ordering = ["id"]
@@ -61,12 +61,12 @@ class Decision(AppendOnly):
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="decisions", verbose_name=_("comment"))
     verb = models.CharField(_("what"), max_length=10, choices=Verb)
-    was = models.CharField(max_length=9, choices=State, blank=True, help_text=_("Empty: it was not here before."))
+    was = models.CharField(max_length=9, choices=State, blank=True, help_text="Empty: it was not here before.")
     became = models.CharField(max_length=9, choices=State)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by"))
     is_automatic = models.BooleanField(default=False)
     at = models.DateTimeField(_("at"))
-    why = models.CharField(_("why"), max_length=60, blank=True, help_text=_("A code: of the terms, or of a check."))
+    why = models.CharField(_("why"), max_length=60, blank=True, help_text="A code: of the terms, or of a check.")
     note = models.TextField(_("note"), blank=True)
     undoes = models.OneToOneField("self", models.CASCADE, null=True, related_name="undone_by")
 

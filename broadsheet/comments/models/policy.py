@@ -39,7 +39,7 @@ class Policy(models.Model):
     )
     order = models.CharField(_("order"), max_length=6, choices=Order, default=Order.NEWEST)
     closed_before_at = models.DateTimeField(
-        null=True, editable=False, help_text=_("Stories older than this were past their time when the days were set.")
+        null=True, editable=False, help_text="Stories older than this were past their time when the days were set."
     )
 
     class Meta:

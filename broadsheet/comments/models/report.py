@@ -25,7 +25,7 @@ class Report(models.Model):
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="reports", verbose_name=_("comment"))
     reason = models.CharField(_("reason"), max_length=12, choices=ReportReason)
     note = models.CharField(_("note"), max_length=500, blank=True)
-    network = models.CharField(max_length=64, blank=True, help_text=_("Keyed digest, emptied after 30 days."))
+    network = models.CharField(max_length=64, blank=True, help_text="Keyed digest, emptied after 30 days.")
     at = models.DateTimeField(_("reported"))
     closed_at = models.DateTimeField(_("answered"), null=True)
     closed_by = models.ForeignKey(
