@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from benchmarks.words import paragraphs, phrase
+from broadsheet.content.live.machine import machine
 from broadsheet.content.live.moments import stamp
 from broadsheet.kit.text import short_id
 
@@ -112,7 +113,8 @@ class Archive:
             "corrections": [],
             "comments": "open",
         }
-        return {**card, **whole}, card
+        document = {**card, **whole}
+        return {**document, "machine": machine(document)}, card
 
     def card(self, story: Story) -> dict[str, Any]:
         """What lists and fronts show."""

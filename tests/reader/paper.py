@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from broadsheet.content.live.machine import machine
 from broadsheet.press.memory import MemoryStore
 from broadsheet.press.pages import PageKind, Printed
 from broadsheet.press.recorder import Recorder
@@ -57,6 +58,7 @@ class Paper:
             "social": [{"name": "Mastodon", "url": "https://social.courier.example/@courier"}],
             "feed": f"/{lang}/feed.rss",
             "base_url": "https://courier.example",
+            "first": "ar",
             "other": {"lang": other, "name": NAMES[other], "path": f"/{other}/"},
             "dates": {"zone": ZONE, "months": "levantine", "digits": "latin"},
         }
@@ -146,7 +148,7 @@ class Paper:
     def _place(self, value: Mapping[str, Any], day: str) -> None:
         number, lang, at, path = value["id"], value["lang"], value["published_at"], value["path"]
         key, months = f"card:{number}", day[:7].replace("-", "/")
-        self.store.put(f"article:{number}", value)
+        self.store.put(f"article:{number}", {**value, "machine": machine(dict(value))})
         self.store.put(key, {name: value[name] for name in CARD})
         self.store.put(f"path:{path}", {"key": f"article:{number}"})
         self.store.put(f"path:{value['short']}", {"moved": key})

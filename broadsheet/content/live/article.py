@@ -4,6 +4,8 @@ from typing import Any
 
 from broadsheet.content.live import addresses
 from broadsheet.content.live.body import parts
+from broadsheet.content.live.live_story import live_mark
+from broadsheet.content.live.machine import machine
 from broadsheet.content.live.moments import stamp
 from broadsheet.content.live.pictures import picture
 from broadsheet.content.models import Article, Moved, Paper
@@ -47,8 +49,10 @@ def drafted(article: Article) -> Documents:
         "published_at": stamp(article.published_at) if article.published_at else None,
         "updated_at": stamp(article.updated_at) if article.updated_at else None,
         "image": image,
+        **live_mark(article),
     }
-    return {f"article:{article.pk}": {**shared, **_whole(article)}, card_key(article): shared}
+    whole = {**shared, **_whole(article)}
+    return {f"article:{article.pk}": {**whole, "machine": machine(whole)}, card_key(article): shared}
 
 
 def entries(article: Article) -> Entries:

@@ -30,6 +30,7 @@ def paper(paper: Paper) -> Documents:
             "social": paper.social_links(),
             "feed": f"/{lang}/feed.rss",
             "base_url": settings.BASE_URL,
+            "first": settings.BROADSHEET_FIRST_LANGUAGE,
             "other": {"lang": other, "name": name or LANGUAGES[other].name, "path": addresses.home(lang=other)},
             "dates": {"zone": settings.TIME_ZONE, "months": paper.months, "digits": paper.digits},
         }

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from markupsafe import Markup, escape
+
+from broadsheet.kit.schema import SITE
 from broadsheet.press.pages import Printed
 from broadsheet.press.recorder import Recorder, Value
 from broadsheet.reader.pages import addresses
 from broadsheet.reader.pages.frame import Frame, Head, frame_of
 from broadsheet.reader.pages.kinds import Addressed
-from broadsheet.reader.pages.machines import news_article
+from broadsheet.reader.pages.machines import article_texts
 from broadsheet.reader.pages.selection import Selection, authors_of
 from broadsheet.reader.pages.templating import typeset, word
 
@@ -36,13 +39,10 @@ def story(article: Value, frame: Frame, read: Recorder) -> Printed:
     head = Head(
         title=article["headline"],
         path=article["path"],
-        description=article["deck"],
         other=pair["path"] if pair else None,
         current=section["path"] if section else "",
-        image=article["image"],
-        kind="article",
-        data=[news_article(frame=frame, article=article, authors=authors)],
-        times=_times(article),
+        data=article_texts(frame=frame, article=article, authors=authors, section=section),
+        made=made(article, frame),
     )
     return typeset(
         "article.html",
@@ -71,9 +71,7 @@ def _part(part: str | Value, read: Recorder) -> dict[str, Any]:
     return {"card": read.get(f"card:{part['card']}")}
 
 
-def _times(article: Value) -> dict[str, str]:
-    """Open Graph's times."""
-    times = {"published_time": article["published_at"]}
-    if article["updated_at"]:
-        times["modified_time"] = article["updated_at"]
-    return times
+def made(article: Value, frame: Frame) -> Markup:
+    """The article's meta elements, which were made at publication."""
+    text: str = article["machine"]["head"]
+    return Markup(text.replace(SITE, escape(frame.base)))  # noqa: S704  (content escapes)

@@ -1,7 +1,7 @@
 """What stands around every page: masthead, menus, footer, language switch, head. Reads site, menu and design only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +29,12 @@ class Frame:
     dates: Dates
 
     @property
+    def base(self) -> str:
+        """The site's address, without a slash at the end."""
+        base: str = self.site["base_url"]
+        return base.rstrip("/")
+
+    @property
     def home(self) -> str:
         """The path of the home front."""
         return f"/{self.lang}/"
@@ -39,7 +45,7 @@ class Frame:
 
     def full(self, url: str) -> str:
         """The full address of a finished URL, a picture's for example; one that is full already is left alone."""
-        return url if "://" in url else self.site["base_url"].rstrip("/") + url
+        return url if "://" in url else self.base + url
 
     def section(self, number: int | None) -> Value | None:
         """The menu's entry (key, name, path) of a section; None where it isn't in the menu.
@@ -58,7 +64,8 @@ class Head:
     """What a page says about itself to its readers' programs.
 
     `other` is the path of the same page in the other language, or None; `current` the path of the section it
-    belongs to; `description` plain text; `data` its JSON-LD objects; `kind` its Open Graph type.
+    belongs to; `description` plain text; `data` its JSON-LD, objects or finished texts; `kind` its Open Graph type;
+    `made` its meta elements as finished HTML in place of description, image, kind and path.
     """
 
     title: str
@@ -68,10 +75,10 @@ class Head:
     current: str = ""
     image: Mapping[str, Any] | None = None
     kind: str = "website"
-    data: Sequence[Mapping[str, Any]] = ()
-    times: Mapping[str, str] = field(default_factory=dict)
+    data: Sequence[Mapping[str, Any] | str] = ()
     indexed: bool = True
     feed: tuple[str, str] | None = None
+    made: str = ""
 
     def with_image_of(self, cards: Sequence[Value]) -> "Head":
         """The same with the first picture that one of the cards has."""
@@ -97,7 +104,12 @@ def frame_of(*, lang: str, read: Recorder, bare: bool = False) -> Frame:
 
 
 def languages(frame: Frame, head: Head) -> list[tuple[str, str]]:
-    """(language, path) of the page and its counterpart, for hreflang; empty where it has none."""
+    """(language, path) of the page and its counterpart, and of that for all other readers; empty where it has none.
+
+    Those get the paper's first language; on the home front the address that asks for their browser's.
+    """
     if head.other is None:
         return []
-    return sorted([(frame.lang, head.path), (OTHER_LANGUAGE[frame.lang], head.other)])
+    pair = {frame.lang: head.path, OTHER_LANGUAGE[frame.lang]: head.other}
+    others = "/" if head.path == frame.home else pair[frame.site["first"]]
+    return [*sorted(pair.items()), ("x-default", others)]

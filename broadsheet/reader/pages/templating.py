@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import orjson
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from broadsheet.kit.html import isolate_text, text_of
 from broadsheet.kit.languages import LANGUAGES
+from broadsheet.kit.schema import LOCALES, written
 from broadsheet.kit.text import strip_unprintable
 from broadsheet.press.pages import Printed
 from broadsheet.reader.pages.cards import Cards
@@ -47,8 +47,7 @@ def href(path: str) -> str:
 
 def json_for_script(value: Any) -> Markup:
     """JSON that can't end the script element it stands in."""
-    text = orjson.dumps(value).decode()
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704  (no < > & left)
+    return Markup(written(value))  # noqa: S704  (no < > & left)
 
 
 def srcset(source: Mapping[str, Any]) -> str:
@@ -81,7 +80,7 @@ def environment_of(*, lang: str, translations: NullTranslations) -> Environment:
         plain=text_of,
         param=lambda text: quote(text, safe=""),
     )
-    environment.globals.update(LANGUAGES=LANGUAGES)
+    environment.globals.update(LANGUAGES=LANGUAGES, OPEN_GRAPH=LOCALES)
     for file, macros in MACROS.items():
         module = environment.get_template(file).module
         environment.globals.update({name: getattr(module, name) for name in macros})
