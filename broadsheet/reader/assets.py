@@ -9,9 +9,9 @@ from broadsheet.press.recorder import Value
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-ASSETS = {
-    "icon.svg": "image/svg+xml",
-}
+ASSETS = {"icon.svg": "image/svg+xml"}
+# By the language whose pages load it before they ask for it; scripts/fonts makes them.
+FONTS = {"ar": "naskh.woff2"}
 # A sheet is a folder of styles/, its files joined in the order of their names. Every page asks for `paper`.
 SHEETS = ("paper", "fronts", "services")
 # The same for scripts/: every page asks for `paper`.
@@ -24,6 +24,7 @@ def asset_documents() -> dict[str, Value]:
     The fingerprint changes with templates, page code and assets: whatever may change a page without any news.
     """
     assets = {name: _asset(name, media_type) for name, media_type in ASSETS.items()}
+    assets |= {name: _font(name) for name in FONTS.values()}
     assets |= {f"{name}.css": _standing(f"{name}.css", "text/css", text=sheet(name)) for name in SHEETS}
     assets |= {f"{name}.js": _standing(f"{name}.js", "text/javascript", text=script(name)) for name in SCRIPTS}
     design = {
@@ -31,6 +32,7 @@ def asset_documents() -> dict[str, Value]:
         "sheets": {name: assets[f"{name}.css"]["path"] for name in SHEETS},
         "script": assets["paper.js"]["path"],
         "scripts": {name: assets[f"{name}.js"]["path"] for name in SCRIPTS},
+        "fonts": {lang: assets[name]["path"] for lang, name in FONTS.items()},
         "icon": assets["icon.svg"]["path"],
         "fingerprint": _fingerprint(),
     }
@@ -38,9 +40,14 @@ def asset_documents() -> dict[str, Value]:
 
 
 def sheet(name: str) -> str:
-    """A style sheet as readers get it: its files joined, without comments and the air between rules."""
+    """A style sheet as readers get it: its files joined, without comments and the air between rules.
+
+    A font is asked for by the address that names its content; it stands in the same folder as the sheet.
+    """
     files = sorted((STATIC / "styles" / name).glob("*.css"))
     text = re.sub(r"/\*.*?\*/", "", "\n".join(path.read_text(encoding="utf-8") for path in files), flags=re.DOTALL)
+    for font in FONTS.values():
+        text = text.replace(f'url("{font}")', f'url("{_font(font)["path"].rpartition("/")[2]}")')
     # Around a rule's braces and semicolons only: elsewhere a space may mean something.
     return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", text)).replace(";}", "}").strip() + "\n"
 
@@ -57,15 +64,17 @@ def script(name: str) -> str:
 
 
 def _asset(name: str, media_type: str) -> Value:
-    content = (STATIC / name).read_bytes()
-    if media_type.startswith("font/"):
-        return _standing(name, media_type, base64=b64encode(content).decode())
-    return _standing(name, media_type, text=content.decode())
+    return _standing(name, media_type, text=(STATIC / name).read_text(encoding="utf-8"))
+
+
+def _font(name: str) -> Value:
+    content = b64encode((STATIC / "fonts" / name).read_bytes()).decode()
+    return _standing(name, "font/woff2", base64=content)
 
 
 def _standing(name: str, media_type: str, **content: str) -> Value:
     """The document of a file, whose text or base64 is given; a new content has a new address."""
-    stem, _, suffix = name.rpartition("/")[2].partition(".")
+    stem, _, suffix = name.partition(".")
     digest = _digest("".join(content.values()).encode())
     return {"path": f"/assets/{stem}.{digest}.{suffix}", "media_type": media_type, **content}
 
