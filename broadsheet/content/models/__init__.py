@@ -12,7 +12,9 @@ from broadsheet.content.models.files import PaperDocument, PaperImage, Rendition
 from broadsheet.content.models.front import Front, Slot
 from broadsheet.content.models.hold import Hold
 from broadsheet.content.models.live_story import LiveEntry, LiveStory
+from broadsheet.content.models.machines import Machines
 from broadsheet.content.models.moved import Moved
+from broadsheet.content.models.package import Package, PackageMember
 from broadsheet.content.models.paper import Paper
 from broadsheet.content.models.section import Section
 from broadsheet.content.models.static import StaticPage
@@ -29,7 +31,10 @@ __all__ = [
     "Hold",
     "LiveEntry",
     "LiveStory",
+    "Machines",
     "Moved",
+    "Package",
+    "PackageMember",
     "Paper",
     "PaperDocument",
     "PaperImage",

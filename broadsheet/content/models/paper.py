@@ -1,7 +1,10 @@
 """What the paper says of itself, in each language."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+page_validator = RegexValidator(r"^(?:/|https?://)\S+$", _("Write an address such as /en/about."))
 
 
 class Paper(models.Model):
@@ -33,6 +36,14 @@ class Paper(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     social = models.TextField(_("social links"), blank=True, help_text=_("One a line: name, a space, address."))
+    principles_page = models.CharField(
+        _("editorial principles"), max_length=200, blank=True, validators=[page_validator]
+    )
+    corrections_page = models.CharField(
+        _("corrections policy"), max_length=200, blank=True, validators=[page_validator]
+    )
+    ethics_page = models.CharField(_("ethics policy"), max_length=200, blank=True, validators=[page_validator])
+    ownership_page = models.CharField(_("owners and funding"), max_length=200, blank=True, validators=[page_validator])
     months = models.CharField(_("names of the months"), max_length=12, choices=Months, default=Months.LEVANTINE)
     digits = models.CharField(_("digits"), max_length=8, choices=Digits, default=Digits.LATIN)
 
@@ -60,3 +71,13 @@ class Paper(models.Model):
         """The social links as `{name, url}`, in order; lines without an address are left out."""
         lines = (line.rsplit(None, 1) for line in self.social.splitlines())
         return [{"name": words[0], "url": words[1]} for words in lines if len(words) == 2 and "://" in words[1]]
+
+    def policies(self) -> dict[str, str]:
+        """The addresses of the pages that say how the paper works, by schema.org's words for them."""
+        found = {
+            "publishingPrinciples": self.principles_page,
+            "correctionsPolicy": self.corrections_page,
+            "ethicsPolicy": self.ethics_page,
+            "ownershipFundingInfo": self.ownership_page,
+        }
+        return {name: address for name, address in found.items() if address}
