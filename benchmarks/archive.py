@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from benchmarks.words import paragraphs, phrase
 from broadsheet.content.live.machine import machine
 from broadsheet.content.live.moments import stamp
+from broadsheet.content.live.reading import reading
 from broadsheet.kit.text import short_id
 
 SECTIONS, AUTHORS, TOPICS = 8, 50, 500
@@ -102,16 +103,21 @@ class Archive:
     def documents(self, story: Story) -> tuple[dict[str, Any], dict[str, Any]]:
         """Its `article:` and its `card:` document."""
         card = self.card(story)
+        body = ["\n".join(f"<p>{each}</p>" for each in self.paragraphs(story))]
         whole = {
             "state": "live",
             "dateline": "",
-            "body": ["\n".join(f"<p>{each}</p>" for each in self.paragraphs(story))],
+            "body": body,
+            **reading(parts=body, lang=story.lang),
+            "age": 0,
             "source": "",
+            "credit_line": "",
             "topics": sorted(topic.id for topic in story.topics),
             "related": [],
+            "found": [],
             "pair": story.pair,
-            "corrections": [],
             "comments": "open",
+            "versions": 0,
         }
         document = {**card, **whole}
         return {**document, "machine": machine(document)}, card
@@ -134,6 +140,7 @@ class Archive:
             "published_at": stamp(story.published_at),
             "updated_at": None,
             "image": None,
+            "corrections": [],
         }
 
     def label(self, story: Story) -> str:

@@ -12,6 +12,7 @@ from broadsheet.accounts.models import User
 from broadsheet.accounts.roles import install_roles
 from broadsheet.cli import database
 from broadsheet.content.actions.save import save_thing
+from broadsheet.content.actions.turn_day import turn_day
 from broadsheet.content.live import syncing
 from broadsheet.content.models import Paper, Section
 from broadsheet.kit import clock
@@ -41,6 +42,7 @@ def set_up() -> None:
         for key, value in asset_documents().items():
             store.put(key=key, value=value)
         syncing.sync_paper()
+        turn_day("", clock.now())
     keeping.plan(now=clock.now())
 
 

@@ -8,6 +8,7 @@ from wagtail.signals import page_published, page_unpublished
 from broadsheet.content.actions.announce import end_when_due
 from broadsheet.content.actions.picture import refresh_picture_when_due
 from broadsheet.content.actions.publish import publish_when_due
+from broadsheet.content.actions.turn_day import BIRTHDAY, MIDNIGHT, celebrate, turn_day
 from broadsheet.content.actions.unpublish import unpublish_when_due
 from broadsheet.content.live import syncing
 from broadsheet.content.models import Article, PaperImage, StaticPage
@@ -20,6 +21,8 @@ def register() -> None:
     due.handles(kind="publish", handler=publish_when_due, writes=True)
     due.handles(kind="unpublish", handler=unpublish_when_due, writes=True)
     due.handles(kind="banner", handler=end_when_due, writes=True)
+    due.handles(kind=MIDNIGHT, handler=turn_day, writes=True)
+    due.handles(kind=BIRTHDAY, handler=celebrate, writes=True)
     due.handles(kind="picture", handler=refresh_picture_when_due)
     # Standing pages are Wagtail's own, published by Wagtail's own views: only its signals tell of them.
     page_published.connect(_static_changed, sender=StaticPage, dispatch_uid="broadsheet.static")

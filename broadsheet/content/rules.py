@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from broadsheet.content.models import Article
+from broadsheet.content.models import Article, Correction
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class NotReady(ValidationError):
 
 def problems(*, article: Article, now: datetime) -> list[Problem]:
     """Everything that stands in the way of publishing this story; empty: it is ready."""
-    return [*held(article=article), *_words(article), *_lead(article), *_body(article), *_rights(article, now)]
+    found = (held(article=article), _words(article), _lead(article), _body(article), _rights(article, now))
+    return [problem for some in (*found, _records(article)) for problem in some]
 
 
 def held(*, article: Article) -> list[Problem]:
@@ -45,6 +46,17 @@ def held(*, article: Article) -> list[Problem]:
         return []
     reasons = article.holds.filter(released_at=None).values_list("reason", flat=True)
     return [Problem(NON_FIELD_ERRORS, reason) for reason in reasons]
+
+
+def _records(article: Article) -> Iterator[Problem]:
+    """Corrections that readers know, and that the draft has not any more as they were: a public record stands."""
+    if article.pk is None or not article.live:
+        return
+    kept = {(row.corrected_at, row.wrong, row.right) for row in article.corrections.all()}
+    for row in Correction.objects.filter(article_id=article.pk):
+        if (row.corrected_at, row.wrong, row.right) not in kept:
+            sentence = _("A published correction stays as it is: “{words}”. Where it was wrong, add another one.")
+            yield Problem("corrections", format_lazy(sentence, words=row.right))
 
 
 def _rights(article: Article, now: datetime) -> Iterator[Problem]:

@@ -36,6 +36,12 @@ def entries_of(*, name: str) -> list[tuple[str, str]]:
     return [(sort_of(position), key_of(position)) for (position,) in rows]
 
 
+def newest(*, name: str, limit: int) -> list[tuple[str, str]]:
+    """(sort key, document key) of a list's last entries, the last first."""
+    sql = "SELECT position FROM press_entry WHERE list = %s ORDER BY position DESC LIMIT %s"
+    return [(sort_of(position), key_of(position)) for (position,) in _rows(sql, [name, limit])]
+
+
 def has_entries(*, name: str, low: str = "", high: str | None = None) -> bool:
     """Whether a list has an entry with a sort key of at least `low` and below `high`."""
     sql, parameters = "SELECT 1 FROM press_entry WHERE list = %s AND position >= %s", [name, low]

@@ -16,11 +16,12 @@ from broadsheet.content.actions.outcome import Done, Outcome
 from broadsheet.content.live import addresses, syncing
 from broadsheet.content.live.article import card_key
 from broadsheet.content.models import Article
+from broadsheet.content.related import found_related
 from broadsheet.content.rules import NotReady, held, problems
+from broadsheet.content.substance import substance_of
+from broadsheet.content.versions import keep_version
 from broadsheet.kit import clock
 from broadsheet.press import due, store
-
-TEXT_FIELDS = ("kicker", "headline", "deck", "body", "corrections")
 
 
 def publish(*, article: Article, by: User | None, now: datetime) -> Outcome:
@@ -80,7 +81,8 @@ def _prepare(revision: Revision, draft: Article, before: Article, now: datetime,
         "slug": slug,
         "path": path if waits_until is None else before.path,
         "published_at": published_at.isoformat(),
-        "updated_at": _updated_at(revision, before, now),
+        "updated_at": _updated_at(draft, before, now),
+        "found_related": found_related(draft),
         "go_live_at": waits_until.isoformat() if waits_until else None,
         # A withdrawn story keeps its notice until it really is back.
         "withdrawn_at": before.withdrawn_at.isoformat() if waits_until and before.withdrawn_at else None,
@@ -106,20 +108,27 @@ def _free_address(draft: Article, published_at: datetime) -> tuple[str, str]:
         slug = f"{draft.slug[:76]}-{number}"
 
 
-def _updated_at(revision: Revision, before: Article, now: datetime) -> str | None:
-    """ "Updated" is said only of what really is: when the words that readers see have changed since they saw them."""
-    if not before.live or before.live_revision is None:
-        return before.updated_at.isoformat() if before.live and before.updated_at else None
-    old, new = before.live_revision.content, revision.content
-    if any(old.get(name) != new.get(name) for name in TEXT_FIELDS):
+def _updated_at(draft: Article, before: Article, now: datetime) -> str | None:
+    """ "Updated" is said only of what really is: when words, pictures or corrections have changed since readers saw
+    them. Who merely saves, or mends a comma, has updated nothing.
+    """
+    if not before.live:
+        return None
+    old, new = substance_of(before), substance_of(draft)
+    if (old.words, old.media, _corrections(before)) != (new.words, new.media, _corrections(draft)):
         return now.isoformat()
     return before.updated_at.isoformat() if before.updated_at else None
+
+
+def _corrections(article: Article) -> list[tuple[datetime, str, str]]:
+    return sorted((row.corrected_at, row.wrong, row.right) for row in article.corrections.all())
 
 
 def go_live(*, article: Article, before: Article, now: datetime) -> None:
     """Tell the live store of a story that is live now; `before` is what it was, whose address may be left."""
     if before.live or before.is_withdrawn:
         syncing.leave_moved(old=before.path, new=article.path, key=card_key(article))
+    keep_version(article=article, before=before, now=now)
     syncing.sync_article(article)
     syncing.sync_pair(article)
     syncing.touch_paper(lang=article.lang, now=now)

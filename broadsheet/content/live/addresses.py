@@ -46,10 +46,25 @@ def archive(*, lang: str) -> str:
     return f"/{lang}/archive"
 
 
+def corrections(*, lang: str) -> str:
+    """Where the log of corrections stands, and its months hang below: /en/corrections/2026/11."""
+    return f"/{lang}/corrections"
+
+
+def labels(*, lang: str) -> str:
+    """What the kinds of story mean."""
+    return f"/{lang}/labels"
+
+
+def history(*, lang: str, short: str) -> str:
+    """The versions of a story, by its short id: an address that no move of the story changes."""
+    return f"/{lang}/history/{short}"
+
+
 def static(*, lang: str, slug: str) -> str:
     """A page of standing text."""
     return f"/{lang}/{slug}"
 
 
 # First segments below /{lang}/ that are the paper's own: no section or static page may take them.
-RESERVED = frozenset({"archive", "authors", "topics", "parts", "404", "feed", "search", "live", "desk"})
+RESERVED = frozenset("archive authors corrections history labels topics parts 404 feed search live desk".split())

@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from broadsheet.content.live import addresses
+from broadsheet.content.live import addresses, age
 from broadsheet.content.live.body import parts
+from broadsheet.content.live.corrections import corrections_of
+from broadsheet.content.live.history import history
 from broadsheet.content.live.live_story import live_mark
 from broadsheet.content.live.machine import machine
 from broadsheet.content.live.moments import stamp
 from broadsheet.content.live.pictures import picture
+from broadsheet.content.live.reading import reading
 from broadsheet.content.models import Article, Moved, Paper
 from broadsheet.content.models.article import CommentPolicy
 from broadsheet.kit.html import isolate_text
@@ -49,10 +52,13 @@ def drafted(article: Article) -> Documents:
         "published_at": stamp(article.published_at) if article.published_at else None,
         "updated_at": stamp(article.updated_at) if article.updated_at else None,
         "image": image,
+        "corrections": corrections_of(article),
         **live_mark(article),
     }
-    whole = {**shared, **_whole(article)}
-    return {f"article:{article.pk}": {**whole, "machine": machine(whole)}, card_key(article): shared}
+    past = history(article)
+    whole = {**shared, **_whole(article), "versions": len(past["versions"]) if past else 0}
+    found = {f"article:{article.pk}": {**whole, "machine": machine(whole)}, card_key(article): shared}
+    return {**found, f"history:{article.pk}": past} if past else found
 
 
 def entries(article: Article) -> Entries:
@@ -67,31 +73,23 @@ def entries(article: Article) -> Entries:
         *(f"topic:{topic.pk}:{lang}" for topic in article.topics.all()),
         *(f"author:{row.author_id}:{lang}" for row in article.byline_authors.all()),
     ]
-    found = dict.fromkeys(lists, sort)
-    corrections = [row.corrected_at for row in article.corrections.all()]
-    if corrections:
-        found[f"corrected:{lang}"] = stamp(max(corrections))
-    return found
+    return dict.fromkeys(lists, sort)
 
 
 def _whole(article: Article) -> dict[str, Any]:
-    pair = article.pair()
+    pair, body = article.pair(), parts(body=article.body, lang=article.lang)
     return {
         "state": "live",
         "dateline": article.dateline,
-        "body": parts(body=article.body, lang=article.lang),
+        "body": body,
+        **reading(parts=body, lang=article.lang),
+        "age": _age(article),
         "source": article.source,
+        "credit_line": isolate_text(article.credit_line, lang=article.lang),
         "topics": [topic.pk for topic in sorted(article.topics.all(), key=lambda topic: topic.pk)],
         "related": [row.related_id for row in article.related_articles.all()],
+        "found": list(article.found_related),
         "pair": pair.pk if pair is not None and pair.live else None,
-        "corrections": [
-            {
-                "at": stamp(row.corrected_at),
-                "wrong": isolate_text(row.wrong, lang=article.lang),
-                "right": isolate_text(row.right, lang=article.lang),
-            }
-            for row in sorted(article.corrections.all(), key=lambda row: row.corrected_at)
-        ],
         "comments": "open" if article.comments == CommentPolicy.DEFAULT else article.comments,
     }
 
@@ -118,6 +116,13 @@ def _places(article: Article) -> Documents:
         f"path:{article.path}": {"key": f"article:{article.pk}"},
         **{f"path:{path}": {"moved": target} for path in old},
     }
+
+
+def _age(article: Article) -> int:
+    """Full years; renewed birthday by birthday by content.actions.turn_day."""
+    if article.published_at is None:
+        return 0
+    return age.years(since=addresses.local_day(article.published_at), until=age.today())
 
 
 def _lead(article: Article) -> dict[str, Any] | None:

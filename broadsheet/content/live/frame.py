@@ -32,6 +32,7 @@ def paper(paper: Paper) -> Documents:
             "base_url": settings.BASE_URL,
             "first": settings.BROADSHEET_FIRST_LANGUAGE,
             "other": {"lang": other, "name": name or LANGUAGES[other].name, "path": addresses.home(lang=other)},
+            "history": paper.history,
             "dates": {"zone": settings.TIME_ZONE, "months": paper.months, "digits": paper.digits},
         }
     }

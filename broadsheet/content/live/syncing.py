@@ -10,6 +10,8 @@ from typing import Any
 
 from broadsheet.content.live import addresses, frame
 from broadsheet.content.live import article as stories
+from broadsheet.content.live.corrections import correction_documents
+from broadsheet.content.live.labels import labels
 from broadsheet.content.live.live_syncing import sync_live
 from broadsheet.content.live.moments import bounds_of_day, bounds_of_month, day_of, month_of, stamp
 from broadsheet.content.models import Article, Author, Front, Moved, Paper, Section, StaticPage, Topic
@@ -23,12 +25,13 @@ def sync_article(article: Article) -> None:
     wanted = stories.documents(article)
     old_paths = Moved.objects.filter(key=key).values_list("path", flat=True)
     places = {f"path:{path}" for path in (*old_paths, article.path) if path and not _belongs_to_another(path, article)}
-    for name in {f"article:{article.pk}", key, *places} - wanted.keys():
+    for name in {f"article:{article.pk}", f"history:{article.pk}", key, *places} - wanted.keys():
         store.drop(key=name)
     for name, value in wanted.items():
         if not name.startswith("path:") or name in places:
             store.put(key=name, value=value)
     _sync_entries(key, stories.entries(article), queries.lists_of(key=key))
+    _sync_corrections(article)
     sync_live(article)
 
 
@@ -71,7 +74,7 @@ def sync_front(front: Front) -> None:
 def sync_paper() -> None:
     """What the paper says of itself, in all languages: each names the other."""
     for paper in Paper.objects.all():
-        _put_all(frame.paper(paper))
+        _put_all({**frame.paper(paper), f"labels:{paper.lang}": labels(paper)})
         if queries.value_of(key=f"paper:{paper.lang}") is None:
             store.put(key=f"paper:{paper.lang}", value={"updated_at": None})
 
@@ -119,6 +122,17 @@ def _belongs_to_another(path: str, article: Article) -> bool:
     return at.get("key") not in {None, f"article:{article.pk}"}
 
 
+def _sync_corrections(article: Article) -> None:
+    """The story's corrections as records of the log; it takes them with it when it leaves the paper."""
+    wanted = correction_documents(article)
+    for key in {*queries.keys(prefix=f"correction:{article.pk}:")} - wanted.keys():
+        store.drop(key=key)
+        _sync_entries(key, {}, queries.lists_of(key=key))
+    for key, value in wanted.items():
+        store.put(key=key, value=value)
+        _sync_entries(key, {f"corrections:{article.lang}": value["at"]}, queries.lists_of(key=key))
+
+
 def _sync_entries(key: str, wanted: dict[str, str], present: dict[str, str]) -> None:
     for name in present.keys() - wanted.keys():
         store.unplace(name=name, key=key)
@@ -134,7 +148,7 @@ def _sync_time(name: str, sorts: set[str]) -> None:
     kind = name.partition(":")[0]
     if kind == "day":
         _sync_day(name)
-    elif kind in {"news", "section", "topic", "author"}:
+    elif kind in {"news", "section", "topic", "author", "corrections"}:
         for month in sorted({month_of(sort) for sort in sorts}):
             _sync_stretch(name, f"months:{name.removeprefix('news:')}", month, bounds_of_month(month))
     if kind == "section":
@@ -168,6 +182,8 @@ def _base_of(name: str) -> str | None:
     kind, _, rest = name.partition(":")
     if kind == "news":
         return addresses.archive(lang=rest)
+    if kind == "corrections":
+        return addresses.corrections(lang=rest)
     owner = queries.value_of(key=name)
     return str(owner["path"]).rstrip("/") if owner else None
 
