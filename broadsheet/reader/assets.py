@@ -14,8 +14,8 @@ ASSETS = {"icon.svg": "image/svg+xml"}
 FONTS = {"ar": "naskh.woff2"}
 # A sheet is a folder of styles/, its files joined in the order of their names. Every page asks for `paper`.
 SHEETS = ("paper", "fronts", "services")
-# The same for scripts/: every page asks for `paper`.
-SCRIPTS = ("paper",)
+# The same for scripts/: every page asks for `paper`, a live story for `live` too.
+SCRIPTS = ("paper", "live")
 
 
 def asset_documents() -> dict[str, Value]:

@@ -167,6 +167,38 @@ class Paper:
         newest = max(at, self.store.documents.get(f"paper:{lang}", {"updated_at": ""})["updated_at"])
         self.store.put(f"paper:{lang}", {"updated_at": newest})
 
+    def cover(self, number: int, *entries: Mapping[str, Any], **given: Any) -> str:
+        """Make an article a live story with these entries, oldest first; its path. `given`: of the `live:` document."""
+        article = self.store.documents[f"article:{number}"]
+        lang, base = article["lang"], article["path"]
+        story = LIVE | {"id": number, "path": base} | given
+        for key in (f"article:{number}", f"card:{number}"):
+            self.store.put(key, {**self.store.documents[key], "live": story["state"]})
+        self.store.put(f"live:{number}", story)
+        points = [each for each in range(len(entries), 0, -1) if entries[each - 1].get("pinned")]
+        told = [{"number": each, "text": entries[each - 1].get("headline", "Point")} for each in points]
+        self.store.put(f"livepoints:{number}", {"points": told})
+        for name in [str(each) for each in range(1, max(1, (len(entries) + 49) // 50) + 1)] + ["latest"]:
+            path = f"{base}/latest" if name == "latest" else f"{base}/updates/{name}"
+            shared = {"base": base, "order": story["order"], "started_at": story["started_at"], "state": "live"}
+            value = {"path": path, "name": name, "lang": lang, "story": number, **shared}
+            self.store.put(f"liverange:{number}:{name}", value)
+            self.store.put(f"path:{path}", {"key": f"liverange:{number}:{name}"})
+        for count, given_entry in enumerate(entries, 1):
+            self.entry(number, count, **given_entry)
+        return str(base)
+
+    def entry(self, story: int, count: int, **given: Any) -> None:
+        """Put an entry of a live story."""
+        article = self.store.documents[f"article:{story}"]
+        key, path = f"entry:{story}{count:03}", f"{article['path']}/entry/{count}"
+        at = f"2026-11-22T{10 + count // 60:02}:{count % 60:02}:00Z"
+        self.store.put(
+            key, ENTRY | {"path": path, "lang": article["lang"], "story": story, "number": count, "at": at} | given
+        )
+        self.store.put(f"path:{path}", {"key": key})
+        self.store.place(f"live:{story}", key, f"{count:06}")
+
     def withdraw(self, number: int, *, note: str) -> None:
         """Withdraw an article: its page says so, its card is gone from everywhere."""
         value = self.store.documents[f"article:{number}"]
@@ -217,6 +249,13 @@ CARD = (
 )
 
 
+LIVE = {"state": "open", "order": "newest", "started_at": "2026-11-22T10:00:00Z", "closed_at": None}
+ENTRY = {
+    **{"state": "live", "updated_at": None, "headline": "", "html": "<p>Told.</p>", "text": "Told.", "author": None},
+    "pinned": False,
+}
+
+
 def local_day(moment: str) -> str:
     """The day by the paper's zone."""
     return datetime.fromisoformat(moment).astimezone(ZoneInfo(ZONE)).date().isoformat()
@@ -251,6 +290,7 @@ def small_paper() -> Paper:
     paper.article(6, "ar", section=2, headline="الفوز 3-2")
     paper.article(7, updated_at="2026-11-09T10:00:00Z", corrections=[CORRECTION], source="AFP")
     paper.article(8, section=2)
+    paper.cover(8, {"headline": "First word", "pinned": True, "author": 5}, {"updated_at": "2026-11-22T10:05:00Z"})
     return paper
 
 

@@ -30,7 +30,7 @@ def test_home_reads_cards_and_fronts_but_no_article(paper: Paper) -> None:
     _, read = paper.read("/en/")
     cards = {f"card:{n}" for n in (1, 3, 4, 5, 7, 8)}
     opinion = {"author:5:en", "author:6:en"}
-    assert read.keys == FRAME | cards | opinion | {"front:home:en", "paper:en"}
+    assert read.keys == FRAME | cards | opinion | {"front:home:en", "paper:en", "breaking:en"}
 
 
 def test_home_reads_lists_from_the_top_just_as_far_as_it_shows(paper: Paper) -> None:

@@ -49,11 +49,11 @@ def story_documents(story: LiveStory, *, old: Iterable[str]) -> Documents:
         "order": story.order,
         "started_at": stamp(story.started_at),
         "closed_at": stamp(story.closed_at) if story.closed_at else None,
-        "blocks": blocks_of(story),
-        "points": [{"number": entry.number, "text": _point(entry)} for entry in points],
     }
-    ranges = _ranges(story, old, {"lang": article.lang, "state": "live", "story": article.pk})
-    return {f"live:{article.pk}": whole, **ranges}
+    told = {"points": [{"number": entry.number, "text": _point(entry)} for entry in points]}
+    shared = {"lang": article.lang, "state": "live", "story": article.pk, "base": article.path, "order": story.order}
+    shared["started_at"] = whole["started_at"]
+    return {f"live:{article.pk}": whole, f"livepoints:{article.pk}": told, **_ranges(story, old, shared)}
 
 
 def entry_documents(entry: LiveEntry, *, article: Article, old: Iterable[str]) -> Documents:

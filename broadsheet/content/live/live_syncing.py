@@ -30,7 +30,7 @@ def sync_live(article: Article) -> None:
         _drop(wanted)
         wanted = {}
     elif not article.live:
-        store.drop(key=f"live:{article.pk}")
+        _drop([f"live:{article.pk}", f"livepoints:{article.pk}"])
     _put(wanted)
     for entry in entries:
         _place(entry, article)

@@ -4,9 +4,11 @@ from broadsheet.press.pages import PageKind
 from broadsheet.reader.pages.article import Article
 from broadsheet.reader.pages.asset import Asset
 from broadsheet.reader.pages.author import Author, AuthorMonth
+from broadsheet.reader.pages.breaking import Breaking
 from broadsheet.reader.pages.day import Day
 from broadsheet.reader.pages.feed import HomeFeed, SectionFeed
 from broadsheet.reader.pages.home import Home
+from broadsheet.reader.pages.live_kinds import LiveEntry, LivePart, LiveRange
 from broadsheet.reader.pages.missing import Missing
 from broadsheet.reader.pages.month import ArchiveMonth
 from broadsheet.reader.pages.moved import Moved
@@ -34,6 +36,10 @@ _STANDING: tuple[PageKind, ...] = (
     Years(),
     Static(),
     Updated(),
+    Breaking(),
+    LivePart(),
+    LiveEntry(),
+    LiveRange(),
     Missing(),
     Asset(),
 )

@@ -1,5 +1,6 @@
 """An article, and what stands where a withdrawn one stood."""
 
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -10,6 +11,7 @@ from broadsheet.press.recorder import Recorder, Value
 from broadsheet.reader.pages import addresses
 from broadsheet.reader.pages.frame import Frame, Head, frame_of
 from broadsheet.reader.pages.kinds import Addressed
+from broadsheet.reader.pages.live_story import live_of, live_posting
 from broadsheet.reader.pages.machines import article_texts
 from broadsheet.reader.pages.selection import Selection, authors_of
 from broadsheet.reader.pages.templating import typeset, word
@@ -44,10 +46,16 @@ def story(article: Value, frame: Frame, read: Recorder) -> Printed:
         data=article_texts(frame=frame, article=article, authors=authors, section=section),
         made=made(article, frame),
     )
+    live = live_of(article=article, frame=frame, read=read) if "live" in article else None
+    if live is not None:
+        head = replace(
+            head, data=[live_posting(live=live, article=article, authors=authors, frame=frame), *head.data[1:]]
+        )
     return typeset(
-        "article.html",
+        "live.html" if live is not None else "article.html",
         frame=frame,
         head=head,
+        live=live,
         article=article,
         parts=[_part(part, read) for part in article["body"]],
         authors=authors,

@@ -3,6 +3,7 @@
 from broadsheet.press.pages import Printed, Rank
 from broadsheet.press.recorder import Recorder
 from broadsheet.reader.pages import addresses
+from broadsheet.reader.pages.breaking import banner_of
 from broadsheet.reader.pages.frame import Head, frame_of
 from broadsheet.reader.pages.kinds import OfSite
 from broadsheet.reader.pages.machines import organization
@@ -46,4 +47,5 @@ class Home(OfSite):
             top=top,
             blocks=[(section, cards) for section, cards in blocks if cards],
             paper=read.get(f"paper:{lang}"),
+            banner=banner_of(lang=lang, read=read),
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from broadsheet.press.pages import Printed, Rank
 from broadsheet.press.recorder import Recorder, Value
 from broadsheet.reader.pages import addresses
+from broadsheet.reader.pages.breaking import banner_of
 from broadsheet.reader.pages.frame import Head, frame_of
 from broadsheet.reader.pages.kinds import Addressed, Kind
 from broadsheet.reader.pages.month import calendar, days_of, is_month
@@ -47,6 +48,7 @@ class Section(Addressed):
             cards=cards,
             updated_at=max((card["updated_at"] or card["published_at"] for card in cards), default=None),
             years=years_of(key, read=read),
+            banner=banner_of(lang=frame.lang, read=read),
         )
 
 
