@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
     from broadsheet.press.serving.headers import HeaderRules
+    from broadsheet.press.serving.light import Lightener
 
 DYNAMIC = ("/desk/", "/static/", "/documents/", "/wire/", "/x/")
 TAKES = ("/wire/",)  # agencies send whole files there
@@ -35,7 +36,15 @@ def application() -> "WSGIApplication":
         default_language=settings.BROADSHEET_FIRST_LANGUAGE,
         dynamic=DYNAMIC,
         rules=header_rules(),
+        lightener=_lightener(),
     )
+
+
+def _lightener() -> "Lightener":
+    from broadsheet.press.serving.light import Lightener
+    from broadsheet.reader.lite.lightening import CSP, lighten
+
+    return Lightener(lighten=lighten, csp=CSP)
 
 
 def header_rules() -> "HeaderRules":

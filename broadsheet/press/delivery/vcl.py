@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from broadsheet.press.delivery import DeliveryError
+from broadsheet.press.serving.light import FULL
 
 # What would end a quoted word of VCL, or mean something in a regular expression of it.
 PLAIN = re.compile(r"[A-Za-z0-9_.:/\[\]-]+")
@@ -53,6 +54,7 @@ def vcl(*, cache: Cache) -> str:
         presses=cache.presses,
         dynamic=[prefix.replace(".", "[.]") for prefix in cache.dynamic],
         keep=cache.keep,
+        full=FULL,
     )
 
 

@@ -9,10 +9,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from broadsheet.press.serving.answers import Answer, Stored, note
 from broadsheet.press.serving.headers import REDIRECT_BY_LANGUAGE_CACHING, HeaderRules, of_note
-from broadsheet.press.serving.lookup import Asked, Lookup
+from broadsheet.press.serving.light import PREFIX, SAVING, Lightener, saves_data
+from broadsheet.press.serving.lookup import Asked, Lookup, is_plain
 from broadsheet.press.serving.negotiation import preferred_language
 from broadsheet.press.serving.store import Memory
 
@@ -50,6 +52,7 @@ class EditionServer:
         default_language: str | None = None,
         dynamic: Sequence[str] = DYNAMIC_PREFIXES,
         rules: HeaderRules | None = None,
+        lightener: Lightener | None = None,
         memory_bytes: int = MEMORY_BYTES,
         waiters: int = 2,
         time_ns: Callable[[], int] = time.time_ns,
@@ -64,7 +67,9 @@ class EditionServer:
             rules=rules or HeaderRules(),
             languages=self._languages,
             default_language=self._default_language,
+            lightener=lightener,
         )
+        self._light = lightener is not None
         self._marker = edition / BATCH_MARKER
         self._waiters = threading.BoundedSemaphore(waiters)
         self._dynamic = tuple(dynamic)
@@ -74,7 +79,7 @@ class EditionServer:
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """WSGI's entrance."""
         method = environ["REQUEST_METHOD"]
-        answer = self._from_memory(environ) or self._looked_up(environ) if method in {"GET", "HEAD"} else None
+        answer = self._found(environ) if method in {"GET", "HEAD"} else None
         if answer is None:
             if not self._is_dynamic(environ["PATH_INFO"]):
                 answer = _not_allowed()
@@ -83,8 +88,25 @@ class EditionServer:
         start_response(answer.status, answer.headers.copy())  # some servers add to the list they are given
         return [answer.body] if method == "GET" else [b""]
 
-    def _from_memory(self, environ: "WSGIEnvironment") -> Answer | None:
-        stored = self._memory.fresh(path=environ["PATH_INFO"])
+    def _found(self, environ: "WSGIEnvironment") -> Answer | None:
+        """The answer that isn't the app's behind; None means that it is."""
+        path = environ["PATH_INFO"]
+        if self._light and f"{path}/".startswith(f"{PREFIX}/"):
+            return self._from_memory(environ, path) or self._looked_up(environ, key=path, prefix=PREFIX)
+        if self._light and "HTTP_SAVE_DATA" in environ and self._saves_data(environ):
+            return self._from_memory(environ, SAVING + path) or self._looked_up(environ, key=SAVING + path)
+        return self._from_memory(environ, path) or self._looked_up(environ, key=path)
+
+    def _saves_data(self, environ: "WSGIEnvironment") -> bool:
+        return saves_data(
+            save_data=environ["HTTP_SAVE_DATA"],
+            path=environ["PATH_INFO"],
+            query=environ.get("QUERY_STRING", ""),
+            languages=self._languages,
+        )
+
+    def _from_memory(self, environ: "WSGIEnvironment", key: str) -> Answer | None:
+        stored = self._memory.fresh(path=key)
         if stored is None:
             return None
         return stored.answer(
@@ -92,24 +114,24 @@ class EditionServer:
             if_none_match=environ.get("HTTP_IF_NONE_MATCH"),
         )
 
-    def _looked_up(self, environ: "WSGIEnvironment") -> Answer | None:
+    def _looked_up(self, environ: "WSGIEnvironment", *, key: str, prefix: str = "") -> Answer | None:
         """The answer from the folders; None means that it is for the app behind to give."""
-        asked = _asked(environ)
+        asked = _asked(environ, key, prefix)
         if asked.path in {"", "/"}:
-            return self._to_language(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+            return self._to_language(environ.get("HTTP_ACCEPT_LANGUAGE", ""), prefix)
         if asked.path.startswith("/media/"):
             return self._lookup.rendition(asked=asked) or self._lookup.not_found(asked=asked)
         if found := self._lookup.in_edition(asked=asked):
             return found
         if self._is_dynamic(asked.path):
-            return None
+            return _beside(asked) if prefix else None
         return self._after_batch(asked) or self._lookup.not_found(asked=asked)
 
-    def _to_language(self, accept_language: str) -> Answer:
+    def _to_language(self, accept_language: str, prefix: str) -> Answer:
         language = preferred_language(header=accept_language, languages=self._languages, default=self._default_language)
         headers = of_note(caching=REDIRECT_BY_LANGUAGE_CACHING)
-        headers += [("Location", f"/{language}/"), ("Vary", "Accept-Language")]
-        return note(status=302, text=f"/{language}/", headers=headers)
+        headers += [("Location", f"{prefix}/{language}/"), ("Vary", "Accept-Language")]
+        return note(status=302, text=f"{prefix}/{language}/", headers=headers)
 
     def _after_batch(self, asked: Asked) -> Answer | None:
         """Look again while the press is putting a batch of pages in place.
@@ -156,17 +178,24 @@ class _Late:
         return self._app
 
 
-def _asked(environ: "WSGIEnvironment") -> Asked:
-    key = environ["PATH_INFO"]
+def _asked(environ: "WSGIEnvironment", key: str, prefix: str) -> Asked:
+    path = environ["PATH_INFO"].removeprefix(prefix)
     # WSGI dresses the path's bytes as Latin-1 (PEP 3333). What is not UTF-8 becomes lone surrogates, which no
     # file has (BadPath), so such an address is simply not found.
     return Asked(
         key=key,
-        path=key.encode("latin-1", "replace").decode(errors="surrogateescape"),
+        path=path.encode("latin-1", "replace").decode(errors="surrogateescape"),
         query=environ.get("QUERY_STRING", ""),
         accept_encoding=environ.get("HTTP_ACCEPT_ENCODING", ""),
         if_none_match=environ.get("HTTP_IF_NONE_MATCH"),
+        light=bool(prefix) or key.startswith(SAVING),
     )
+
+
+def _beside(asked: Asked) -> Answer:
+    """From the lite address of something that isn't printed to the thing itself, which has no lite page."""
+    location = quote(asked.path, errors="surrogateescape") + (f"?{asked.query}" if is_plain(asked.query) else "")
+    return note(status=302, text=location, headers=[*of_note(), ("Location", location)])
 
 
 def _not_allowed() -> Answer:

@@ -37,6 +37,7 @@ MEDIA_TYPES = {
 PAGE_CACHING = "public, max-age=0, must-revalidate"
 # The name holds a digest of the content (assets) or of the picture and its treatment (renditions).
 FOREVER_CACHING = "public, max-age=31536000, immutable"
+SAVING_CACHING = "private, max-age=0, must-revalidate"
 # Each reader's own: shared caches often ignore Vary: Accept-Language and would give one language to all.
 REDIRECT_BY_LANGUAGE_CACHING = "private, no-cache"
 
@@ -64,11 +65,12 @@ class HeaderRules:
     def of_page(self, *, path: str) -> Headers:
         """The headers of an edition file, all but ETag, length and encoding."""
         content_type = TYPES.get(extension_of(path=path), HTML)
+        vary = "Accept-Encoding, Save-Data" if content_type == HTML else "Accept-Encoding"
         caching = FOREVER_CACHING if path.startswith("/assets/") else self.page_caching
         headers = [
             ("Content-Type", content_type),
             ("Cache-Control", caching),
-            ("Vary", "Accept-Encoding"),
+            ("Vary", vary),
             ("Accept-Ranges", "none"),
             ("X-Content-Type-Options", "nosniff"),
         ]
@@ -80,6 +82,17 @@ class HeaderRules:
                 ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
             ]
         return headers
+
+    def of_light(self, *, csp: str, saving: bool) -> Headers:
+        """The headers of a lite page. `saving`: it stands at the plain page's own address, so that no cache which
+        ignores Vary may keep it and give it to everybody.
+        """
+        changed = {
+            "Cache-Control": SAVING_CACHING if saving else PAGE_CACHING,
+            "Vary": "Accept-Encoding, Save-Data" if saving else "Accept-Encoding",
+            "Content-Security-Policy": csp,
+        }
+        return [(name, changed.get(name, value)) for name, value in self.of_page(path="/")]
 
 
 def of_media(*, path: str) -> Headers:

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from broadsheet.press.serving.answers import Answer, Stored, note
 from broadsheet.press.serving.files import BadPath, extension_of, file_of
-from broadsheet.press.serving.headers import MEDIA_TYPES, HeaderRules, Headers, of_media, of_note
+from broadsheet.press.serving.headers import HTML, MEDIA_TYPES, TYPES, HeaderRules, Headers, of_media, of_note
+from broadsheet.press.serving.light import PREFIX, SAVING, Lightener
 from broadsheet.press.serving.store import Folder, Memory
 
 MEDIA_PREFIX = "/media/renditions/"
@@ -15,13 +16,27 @@ MEDIA_PREFIX = "/media/renditions/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A reader's GET or HEAD: `key` is what the memory knows the path by, `path` the same as Unicode."""
+    """A reader's GET or HEAD: `key` is what the memory knows the path by, `path` the same as Unicode.
+
+    `light`: the lite page of `path` is meant; by a path of its own, or, where `key` begins with SAVING, by a header.
+    """
 
     key: str
     path: str
     query: str
     accept_encoding: str
     if_none_match: str | None
+    light: bool = False
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a header asked for the lite page, at the address of the plain one."""
+        return self.key.startswith(SAVING)
+
+    @property
+    def prefix(self) -> str:
+        """What its addresses begin with, so that a redirect stays among the lite pages."""
+        return PREFIX if self.light and not self.is_saving else ""
 
 
 class Lookup:
@@ -36,7 +51,9 @@ class Lookup:
         rules: HeaderRules,
         languages: Sequence[str],
         default_language: str,
+        lightener: Lightener | None = None,
     ) -> None:
+        self._lightener = lightener
         self._edition = Folder(root=edition)
         self._renditions = Folder(root=renditions)
         self._memory = memory
@@ -82,7 +99,7 @@ class Lookup:
 
     def _page(self, asked: Asked) -> Answer | None:
         file = file_of(path=asked.path, status=200)
-        headers = self._rules.of_page(path=asked.path) + self._rules.keys(asked.path)
+        headers = self._headers(asked, page=asked.path) + self._rules.keys(asked.path)
         return self._kept(asked, folder=self._edition, file=file, headers=headers, gzipped=True)
 
     def _withdrawn(self, asked: Asked) -> Answer | None:
@@ -94,20 +111,20 @@ class Lookup:
             return None
         location = loaded.data.decode(errors="replace").strip()
         # Only to a page of this site, and nothing that could be read as a second header.
-        if not location.startswith("/") or location.startswith("//") or not _is_plain(location):
+        if not location.startswith("/") or location.startswith("//") or not is_plain(location):
             return None
-        return self._to(asked, location=location)
+        return self._to(asked, location=asked.prefix + location)
 
     def _other_slash(self, asked: Asked) -> Answer | None:
         other = asked.path[:-1] if asked.path.endswith("/") else f"{asked.path}/"
         names = (file_of(path=other, status=status) for status in (200, 410, 301))
-        return self._to(asked, location=quote(other)) if any(map(self._has, names)) else None
+        return self._to(asked, location=asked.prefix + quote(other)) if any(map(self._has, names)) else None
 
     def _has(self, file: str) -> bool:
         return self._edition.has(file=file)
 
     def _to(self, asked: Asked, *, location: str) -> Answer:
-        if asked.query and _is_plain(asked.query):
+        if is_plain(asked.query):
             location += ("&" if "?" in location else "?") + asked.query
         headers = of_note(caching=self._rules.page_caching) + self._keys(asked.path)
         return note(status=301, text=location, headers=[*headers, ("Location", location)])
@@ -116,7 +133,8 @@ class Lookup:
         loaded = folder.load(file=file)
         if loaded is None:
             return None
-        stored = Stored(data=loaded.data, headers=headers, gzipped=gzipped)
+        data = self._data(asked, loaded.data, page=asked.path) if gzipped else loaded.data
+        stored = Stored(data=data, headers=headers, gzipped=gzipped)
         self._memory.keep(path=asked.key, answer=stored, name=folder.full_name(file=file), loaded=loaded)
         return stored.answer(accept_encoding=asked.accept_encoding, if_none_match=asked.if_none_match)
 
@@ -127,9 +145,19 @@ class Lookup:
         if loaded is None:
             return None
         paths = (asked.path,) if page == asked.path else (asked.path, page)
-        headers = self._rules.of_page(path=page) + self._keys(*paths)
-        stored = Stored(data=loaded.data, headers=headers, status=status)
+        headers = self._headers(asked, page=page) + self._keys(*paths)
+        stored = Stored(data=self._data(asked, loaded.data, page=page), headers=headers, status=status)
         return stored.answer(accept_encoding=asked.accept_encoding, if_none_match=None)
+
+    def _headers(self, asked: Asked, *, page: str) -> Headers:
+        if self._lightener and asked.light and _is_html(page):
+            return self._rules.of_light(csp=self._lightener.csp, saving=asked.is_saving)
+        return self._rules.of_page(path=page)
+
+    def _data(self, asked: Asked, data: bytes, *, page: str) -> bytes:
+        if self._lightener and asked.light and _is_html(page):
+            return self._lightener.of_file(data=data, path=page)
+        return data
 
     def _keys(self, *paths: str) -> Headers:
         try:
@@ -138,6 +166,10 @@ class Lookup:
             return []
 
 
-def _is_plain(text: str) -> bool:
-    """Whether text can stand in a header: printable ASCII without spaces, so no second header can hide in it."""
-    return text.isascii() and text.isprintable() and " " not in text
+def _is_html(path: str) -> bool:
+    return TYPES.get(extension_of(path=path), HTML) == HTML
+
+
+def is_plain(text: str) -> bool:
+    """Whether text can stand in a header: some printable ASCII without spaces, so no second header can hide in it."""
+    return text != "" and text.isascii() and text.isprintable() and " " not in text

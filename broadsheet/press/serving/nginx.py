@@ -17,6 +17,7 @@ from broadsheet.press.serving import ServingError
 from broadsheet.press.serving.files import KNOWN_EXTENSIONS
 from broadsheet.press.serving.headers import HTML, MEDIA_TYPES, TYPES, HeaderRules, Headers, of_media
 from broadsheet.press.serving.keys import HEADER
+from broadsheet.press.serving.light import FULL, PREFIX
 
 Version = tuple[int, int, int]
 
@@ -148,6 +149,16 @@ class Site:
     def key_header(self) -> str:
         """The header that names the page of an answer."""
         return HEADER
+
+    @property
+    def light(self) -> str:
+        """What the addresses of lite pages begin with."""
+        return PREFIX
+
+    @property
+    def full(self) -> str:
+        """The query that asks for the full page whatever else does not."""
+        return FULL
 
     @property
     def headers_of_media(self) -> Headers:

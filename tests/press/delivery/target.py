@@ -5,6 +5,7 @@ from pathlib import Path
 
 from broadsheet.press.serving.app import EditionServer
 from broadsheet.press.serving.headers import HeaderRules
+from broadsheet.press.serving.light import Lightener
 from tests.press.serving.paper import Behind
 
 
@@ -16,4 +17,5 @@ def make_app() -> EditionServer:
         fallback=Behind,
         languages=("ar", "en"),
         rules=HeaderRules(page_keys=True),
+        lightener=Lightener(lighten=lambda html, _: f"lite {html}", csp="default-src 'none'"),
     )

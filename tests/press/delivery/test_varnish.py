@@ -75,6 +75,20 @@ def test_purge_forgets_one_page_and_no_other(cached: Cached) -> None:
     assert (cached.ask("/en/p1")[2], cached.ask("/en/p11")[2]) == ("miss", "hit")
 
 
+def test_who_saves_data_gets_a_kept_page_of_their_own_that_goes_with_the_full_one(cached: Cached) -> None:
+    cached.paper.prints("/en/light", body("one"))
+    saving, light = {"Save-Data": "on"}, b"lite one"
+    assert cached.ask("/en/light") == (200, b"one", "miss")
+    assert cached.ask("/en/light", headers=saving) == (200, light, "miss")
+    assert cached.ask("/en/light?x", headers=saving) == (200, light, "hit")
+    assert cached.ask("/en/light?view=full", headers=saving) == (200, b"one", "hit")
+    assert cached.ask("/lite/en/light") == (200, light, "miss")
+    cached.paper.prints("/en/light", body("two"))
+    cached.deliverer.settle()
+    assert cached.ask("/en/light", headers=saving) == (200, b"lite two", "miss")
+    assert cached.ask("/lite/en/light") == (200, b"lite two", "miss")
+
+
 def test_new_page_replaces_the_404_that_readers_got_before(cached: Cached) -> None:
     assert cached.ask("/en/early")[0] == 404
     assert cached.ask("/en/early")[2] == "hit"

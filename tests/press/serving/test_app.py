@@ -21,7 +21,7 @@ def test_a_page_is_sent_as_it_is_stored(paper: Paper, server: EditionServer) -> 
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert answer.headers["Content-Length"] == str(len(answer.body))
-    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.headers["Vary"] == "Accept-Encoding, Save-Data"
     assert answer.headers["Accept-Ranges"] == "none"
     assert answer.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
 
@@ -47,7 +47,7 @@ def test_an_unchanged_page_is_304_without_a_body(server: EditionServer) -> None:
     answer = ask(server, STORY, if_none_match=f'"other", W/{etag}')
     assert (answer.status, answer.body) == (304, b"")
     assert answer.headers == {
-        "ETag": etag, "Cache-Control": "public, max-age=0, must-revalidate", "Vary": "Accept-Encoding"
+        "ETag": etag, "Cache-Control": "public, max-age=0, must-revalidate", "Vary": "Accept-Encoding, Save-Data"
     }  # fmt: skip
 
 
