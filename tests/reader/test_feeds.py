@@ -1,8 +1,13 @@
-"""RSS: valid XML, full summaries, permanent identities."""
+"""RSS, Atom, JSON Feed: read by feedparser, permanent identities, both directions."""
 
+import json
+from typing import Any
+
+import feedparser
+import pytest
 from lxml import etree
 
-from tests.reader.paper import PICTURE, Paper
+from tests.reader.paper import CORRECTION, PICTURE, Paper
 
 NAMES = {"atom": "http://www.w3.org/2005/Atom", "media": "http://search.yahoo.com/mrss/"}
 
@@ -50,3 +55,106 @@ def test_hostile_headlines_leave_the_feed_well_formed(paper: Paper) -> None:
     paper.article(40, headline="</title>]]>&amp; \x0b\x00<script>", deck="'\"<&>")
     item = feed_of(paper, "/en/feed.rss").xpath("//item[guid='https://courier.example/x/40']")[0]
     assert item.xpath("title/text()") == ["</title>]]>&amp; <script>"]
+
+
+FORMS = ("rss", "atom", "json")
+OWNERS = ("/en/", "/ar/", "/en/sport/", "/ar/سياسة/", "/en/authors/layla-haddad/", "/ar/topics/الترام/")
+
+
+def parsed(paper: Paper, path: str) -> Any:
+    """The feed as feedparser reads it; nothing about it may be odd."""
+    found = feedparser.parse(paper.page(path).body)
+    assert not found.bozo, found.get("bozo_exception")
+    return found
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+def test_each_owner_has_the_same_stories_in_three_formats(paper: Paper, owner: str) -> None:
+    rss, atom = (parsed(paper, f"{owner}feed.{form}") for form in ("rss", "atom"))
+    data = json.loads(paper.page(f"{owner}feed.json").body)
+    assert (rss.version, atom.version, data["version"]) == ("rss20", "atom10", "https://jsonfeed.org/version/1.1")
+    links = [entry.link for entry in rss.entries]
+    assert links == [entry.link for entry in atom.entries] == [item["url"] for item in data["items"]]
+    assert links
+    assert all(entry.title and entry.summary and entry.updated_parsed for entry in atom.entries)
+    assert all(entry.title and entry.summary and entry.published_parsed for entry in rss.entries)
+    assert all(item["id"].startswith("https://courier.example/x/") for item in data["items"])
+    assert rss.feed.language == atom.feed.language == data["language"] == owner[1:3]
+
+
+def test_identities_are_the_same_in_all_formats(paper: Paper) -> None:
+    rss, atom = (parsed(paper, f"/en/feed.{form}") for form in ("rss", "atom"))
+    data = json.loads(paper.page("/en/feed.json").body)
+    ids = [entry.id for entry in rss.entries]
+    assert ids == [entry.id for entry in atom.entries] == [item["id"] for item in data["items"]]
+
+
+def test_pictures_are_enclosed_with_their_words(paper: Paper) -> None:
+    for form in ("rss", "atom"):
+        (entry,) = [each for each in parsed(paper, f"/en/feed.{form}").entries if each.title == "Tram returns"]
+        (enclosure,) = entry.enclosures
+        assert (enclosure.href, enclosure.type) == (f"https://courier.example{PICTURE['src']}", "image/jpeg")
+    (item,) = [each for each in json.loads(paper.page("/en/feed.json").body)["items"] if "image" in each]
+    assert item["image"] == f"https://courier.example{PICTURE['src']}"
+
+
+def test_hubs_are_named_in_all_formats(paper: Paper) -> None:
+    paper.store.put("machines", {"hubs": ["https://hub.example/"], "feeds": "summary"})
+    for form in ("rss", "atom"):
+        links = parsed(paper, f"/en/feed.{form}").feed.links
+        assert {link.rel: link.href for link in links}["hub"] == "https://hub.example/"
+    assert json.loads(paper.page("/en/feed.json").body)["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_full_feeds_hold_the_story_with_whole_addresses_and_its_direction(paper: Paper, form: str) -> None:
+    paper.store.put("machines", {"hubs": [], "feeds": "full"})
+    body = '<p>نص <a href="/ar/about">عنا</a></p><picture><source srcset="/a.webp 1w"><img src="/m/a.jpg"></picture>'
+    paper.article(41, "ar", headline="خبر", body=[body, {"card": 2}])
+    if form == "json":
+        html = json.loads(paper.page("/ar/feed.json").body)["items"][0]["content_html"]
+    else:
+        (content,) = parsed(paper, f"/ar/feed.{form}").entries[0].content
+        html = content.value
+    # feedparser cleans what it reads, and so may write attributes in another order.
+    assert 'dir="rtl"' in html
+    assert 'href="https://courier.example/ar/about"' in html
+    assert 'src="https://courier.example/m/a.jpg"' in html
+    assert "<source" not in html
+
+
+def test_summary_feeds_read_no_story(paper: Paper) -> None:
+    _, read = paper.read("/en/feed.atom")
+    assert not any(key.startswith("article:") for key in read.keys)
+
+
+def test_a_headline_that_begins_in_the_other_script_keeps_its_papers_direction(paper: Paper) -> None:
+    paper.article(42, "ar", headline="NASA تطلق صاروخاً", published_at="2026-11-22T08:00:00Z")
+    assert parsed(paper, "/ar/feed.rss").entries[0].title == "\u200fNASA تطلق صاروخاً"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_corrections_stand_in_the_entry(paper: Paper, form: str) -> None:
+    paper.store.put("card:7", {**paper.store.documents["card:7"], "corrections": [CORRECTION]})
+    assert "Correction: It cost 4 million. It cost 5 million." in paper.page(f"/en/feed.{form}").body.decode()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_hostile_words_leave_every_format_readable(paper: Paper, form: str) -> None:
+    hostile = "</title>]]>&amp; \x0b\x00<script> \" ' \u202e"
+    paper.article(43, headline=hostile, deck=hostile, kicker=hostile, image={**PICTURE, "alt": hostile})
+    path = f"/en/feed.{form}"
+    if form == "json":
+        (title,) = [
+            each["title"] for each in json.loads(paper.page(path).body)["items"] if each["id"].endswith("/x/43")
+        ]
+    else:
+        (title,) = [each.title_detail.value for each in parsed(paper, path).entries if each.id.endswith("/x/43")]
+    assert "]]>" in title or "]]&gt;" in title
+
+
+def test_an_empty_feed_is_a_feed(paper: Paper) -> None:
+    paper.section(9, "en", "health")
+    for form in ("rss", "atom"):
+        assert parsed(paper, f"/en/health/feed.{form}").entries == []
+    assert json.loads(paper.page("/en/health/feed.json").body)["items"] == []

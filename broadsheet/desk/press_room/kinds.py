@@ -19,7 +19,7 @@ _KINDS = {
     "static": gettext_lazy("Standing page"),
     "missing": gettext_lazy("“Not found”"),
     "home-feed": gettext_lazy("Feed"),
-    "section-feed": gettext_lazy("Feed of a section"),
+    "owned-feed": gettext_lazy("Feed of a section, an author or a topic"),
     "updated": gettext_lazy("Part: last update"),
     "asset": gettext_lazy("File of the design"),
     "moved": gettext_lazy("Short link"),

@@ -6,7 +6,7 @@ from broadsheet.reader.pages.asset import Asset
 from broadsheet.reader.pages.author import Author, AuthorMonth
 from broadsheet.reader.pages.breaking import Breaking
 from broadsheet.reader.pages.day import Day
-from broadsheet.reader.pages.feed import HomeFeed, SectionFeed
+from broadsheet.reader.pages.feed import HomeFeed, OwnedFeed
 from broadsheet.reader.pages.home import Home
 from broadsheet.reader.pages.live_kinds import LiveEntry, LivePart, LiveRange
 from broadsheet.reader.pages.missing import Missing
@@ -27,7 +27,7 @@ _STANDING: tuple[PageKind, ...] = (
     Topic(),
     Author(),
     HomeFeed(),
-    SectionFeed(),
+    OwnedFeed(),
     SectionDay(),
     SectionMonth(),
     TopicMonth(),

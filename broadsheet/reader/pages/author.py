@@ -33,6 +33,7 @@ class Author(Addressed):
                 other=value["other"],
                 image=value["image"],
                 kind="profile",
+                feed=(value["name"], f"{path}/feed.rss"),
             ),
             profile=value,
             cards=Selection(read=read, frame=frame).newest(list_of(key), STORIES),

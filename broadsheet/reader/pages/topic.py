@@ -1,5 +1,6 @@
 """A topic's page and its older stories by month."""
 
+from broadsheet.kit.html import text_of
 from broadsheet.press.pages import Printed, Rank
 from broadsheet.press.recorder import Recorder, Value
 from broadsheet.reader.pages import addresses
@@ -27,7 +28,13 @@ class Topic(Addressed):
         return typeset(
             "topic.html",
             frame=frame,
-            head=Head(title=value["name"], path=path, other=value["other"]).with_image_of(cards),
+            head=Head(
+                title=value["name"],
+                path=path,
+                description=text_of(value["intro"]),
+                other=value["other"],
+                feed=(value["name"], f"{path}/feed.rss"),
+            ).with_image_of(cards),
             topic=value,
             cards=cards,
             years=years_of(key, read=read),
