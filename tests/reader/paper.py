@@ -60,6 +60,7 @@ class Paper:
             "base_url": "https://courier.example",
             "first": "ar",
             "other": {"lang": other, "name": NAMES[other], "path": f"/{other}/"},
+            "history": True,
             "dates": {"zone": ZONE, "months": "levantine", "digits": "latin"},
         }
 
@@ -135,7 +136,12 @@ class Paper:
             "image": None,
             "body": ["<p>First.</p>"],
             "source": "",
-            "source_note": "",
+            "credit_line": "",
+            "words": 240,
+            "minutes": 1,
+            "age": 0,
+            "versions": 0,
+            "found": [],
             "topics": [],
             "related": [],
             "pair": None,
@@ -199,6 +205,32 @@ class Paper:
         self.store.put(f"path:{path}", {"key": key})
         self.store.place(f"live:{story}", key, f"{count:06}")
 
+    def correct(self, number: int) -> None:
+        """Put an article's corrections into the log, as `content` does."""
+        value = self.store.documents[f"article:{number}"]
+        lang = value["lang"]
+        for each in value["corrections"]:
+            key, month = f"correction:{number}:{each['at']}", local_day(each["at"])[:7]
+            self.store.put(key, {"lang": lang, "article": number, **each})
+            self.store.place(f"corrections:{lang}", key, each["at"])
+            path = f"/{lang}/corrections/{month.replace('-', '/')}"
+            self.store.place(f"months:corrections:{lang}", path, month)
+
+    def labels(self, lang: str) -> None:
+        """What the kinds of story mean."""
+        kinds = [{"kind": kind, "html": f"<p>About {kind}.</p>"} for kind in ("news", "opinion")]
+        labels = {"path": f"/{lang}/labels", "other": f"/{OTHER[lang]}/labels", "kinds": kinds}
+        self.store.put(f"labels:{lang}", labels)
+
+    def history(self, number: int, *versions: dict[str, Any]) -> str:
+        """The versions of an article, newest first; the path of their page."""
+        article = self.store.documents[f"article:{number}"]
+        path = f"/{article['lang']}/history/{number}"
+        told = {"lang": article["lang"], "article": number, "path": path, "versions": list(versions)}
+        self.store.put(f"history:{number}", told)
+        self.store.put(f"article:{number}", {**article, "versions": len(versions)})
+        return path
+
     def withdraw(self, number: int, *, note: str) -> None:
         """Withdraw an article: its page says so, its card is gone from everywhere."""
         value = self.store.documents[f"article:{number}"]
@@ -245,7 +277,7 @@ class Paper:
 
 CARD = (
     *("id", "lang", "path", "short", "section", "label", "kicker", "headline", "deck", "authors", "byline"),
-    *("published_at", "updated_at", "image"),
+    *("published_at", "updated_at", "image", "corrections"),
 )
 
 
@@ -290,6 +322,12 @@ def small_paper() -> Paper:
     paper.article(6, "ar", section=2, headline="الفوز 3-2")
     paper.article(7, updated_at="2026-11-09T10:00:00Z", corrections=[CORRECTION], source="AFP")
     paper.article(8, section=2)
+    paper.correct(7)
+    changed = [{"same": 1}, {"html": "It cost <del>4</del> <ins>5</ins> million."}]
+    first = {"at": "2026-11-08T09:30:00Z", "changes": []}
+    paper.history(7, {"at": "2026-11-09T10:00:00Z", "changes": changed}, first)
+    for lang in ("ar", "en"):
+        paper.labels(lang)
     paper.cover(8, {"headline": "First word", "pinned": True, "author": 5}, {"updated_at": "2026-11-22T10:05:00Z"})
     return paper
 

@@ -86,7 +86,7 @@ def test_share_links_carry_headline_and_short_link_and_load_nothing(paper: Paper
     page = html.fromstring(paper.html(TRAM))
     mail = page.xpath("//div[@class='share']//a/@href")[0]
     assert mail == "mailto:?subject=Tram%20returns&body=https%3A%2F%2Fcourier.example%2Fx%2F1"
-    assert page.xpath("//button/@data-copy") == ["https://courier.example/x/1"]
+    assert page.xpath("//div[@class='share']/@data-share") == ["https://courier.example/x/1"]
     loaded = page.xpath("//script/@src | //img/@src | //iframe/@src | //link[@rel='stylesheet']/@href")
     assert all(address.startswith("/") for address in loaded)
 

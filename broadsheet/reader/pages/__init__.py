@@ -5,9 +5,12 @@ from broadsheet.reader.pages.article import Article
 from broadsheet.reader.pages.asset import Asset
 from broadsheet.reader.pages.author import Author, AuthorMonth
 from broadsheet.reader.pages.breaking import Breaking
+from broadsheet.reader.pages.corrections import Corrections, CorrectionsMonth
 from broadsheet.reader.pages.day import Day
 from broadsheet.reader.pages.feed import HomeFeed, OwnedFeed
+from broadsheet.reader.pages.history import History
 from broadsheet.reader.pages.home import Home
+from broadsheet.reader.pages.labels import Labels
 from broadsheet.reader.pages.live_kinds import LiveEntry, LivePart, LiveRange
 from broadsheet.reader.pages.missing import Missing
 from broadsheet.reader.pages.month import ArchiveMonth
@@ -34,6 +37,10 @@ _STANDING: tuple[PageKind, ...] = (
     AuthorMonth(),
     ArchiveMonth(),
     Years(),
+    Corrections(),
+    CorrectionsMonth(),
+    History(),
+    Labels(),
     Static(),
     Updated(),
     Breaking(),

@@ -6,7 +6,7 @@ Every pattern names `lang`; no two of them may fit one path.
 import re
 
 _LANG = r"/(?P<lang>ar|en)"
-_SECTION = r"(?!(?:archive|authors|topics|parts|packages|sitemaps)/)[^/]+"
+_SECTION = r"(?!(?:archive|authors|topics|corrections|history|parts|packages|sitemaps)/)[^/]+"
 _MONTH = r"(?P<year>\d{4})/(?P<month>\d\d)"
 _DAY = _MONTH + r"/(?P<day>\d\d)"
 
@@ -26,7 +26,11 @@ AUTHOR = re.compile(rf"{_LANG}/authors/[^/]+")
 AUTHOR_MONTH = re.compile(rf"(?P<base>{_LANG}/authors/[^/]+)/{_MONTH}")
 TOPIC = re.compile(rf"{_LANG}/topics/[^/]+")
 TOPIC_MONTH = re.compile(rf"(?P<base>{_LANG}/topics/[^/]+)/{_MONTH}")
-STATIC = re.compile(rf"{_LANG}/(?!(?:404|feed\.(?:rss|atom|json))$)[^/]+")
+STATIC = re.compile(rf"{_LANG}/(?!(?:404|labels|feed\.(?:rss|atom|json))$)[^/]+")
+CORRECTIONS = re.compile(rf"{_LANG}/corrections/")
+CORRECTIONS_MONTH = re.compile(rf"{_LANG}/corrections/{_MONTH}")
+HISTORY = re.compile(rf"{_LANG}/history/[^/]+")
+LABELS = re.compile(rf"{_LANG}/labels")
 MISSING = re.compile(rf"{_LANG}/404")
 _FEED = r"feed\.(?:rss|atom|json)"
 HOME_FEED = re.compile(rf"{_LANG}/{_FEED}")

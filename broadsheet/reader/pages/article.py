@@ -61,6 +61,7 @@ def story(article: Value, frame: Frame, read: Recorder) -> Printed:
         authors=authors,
         topics=_topics(article, frame, read),
         related=Selection(read=read, frame=frame).by_hand(article["related"]),
+        found=[card for each in article["found"] if (card := read.get(f"card:{each}")) is not None],
         section=section,
         pair=pair,
         day_path=addresses.day_path(lang=frame.lang, day=frame.dates.local_day(article["published_at"])),

@@ -20,6 +20,7 @@ from broadsheet.kit.text import strip_unprintable
 from broadsheet.press.pages import Printed
 from broadsheet.reader.pages.cards import Cards
 from broadsheet.reader.pages.compiling import PaperEnvironment
+from broadsheet.reader.pages.dating import Dates
 from broadsheet.reader.pages.frame import Frame, Head, languages, quoted
 from broadsheet.reader.pages.furniture import Furniture, Stock
 
@@ -30,6 +31,7 @@ MACROS = {
     "pictures.html": ("picture", "open_graph"),
     "share.html": ("share",),
     "cards.html": ("label", "months", "turn"),
+    "anatomy.html": ("corrected", "kind_name"),
 }
 LOCALE = Path(__file__).parent.parent.parent / "locale"
 
@@ -80,7 +82,7 @@ def environment_of(*, lang: str, translations: NullTranslations) -> Environment:
         plain=text_of,
         param=lambda text: quote(text, safe=""),
     )
-    environment.globals.update(LANGUAGES=LANGUAGES, OPEN_GRAPH=LOCALES)
+    environment.globals.update(counted=counted, LANGUAGES=LANGUAGES, OPEN_GRAPH=LOCALES)
     for file, macros in MACROS.items():
         module = environment.get_template(file).module
         environment.globals.update({name: getattr(module, name) for name in macros})
@@ -129,6 +131,11 @@ def typeset(template: str, *, frame: Frame, head: Head, status: int = 200, **val
         )
     )
     return Printed(body=text.encode(), status=status)
+
+
+def counted(text: str, number: int, dates: Dates) -> str:
+    """A plural form with its number, "%(n)s", in the paper's digits; Arabic's one and two may go without."""
+    return text % {"n": dates.number(str(number))}
 
 
 def word(lang: str, text: str) -> str:

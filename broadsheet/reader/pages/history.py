@@ -1,0 +1,39 @@
+"""The public history of a story: all its versions, where the newsroom shows them."""
+
+from collections.abc import Iterable
+
+from broadsheet.kit.text import number_of
+from broadsheet.press.pages import Printed
+from broadsheet.press.recorder import Recorder, Value
+from broadsheet.reader.pages import addresses
+from broadsheet.reader.pages.frame import Head, frame_of
+from broadsheet.reader.pages.kinds import Kind
+from broadsheet.reader.pages.templating import typeset, word
+
+
+class History(Kind):
+    """`/en/history/4g`: by the story's short id, which no move changes."""
+
+    name = "history"
+    pattern = addresses.HISTORY
+    documents = ("history:",)
+
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
+        """The page of the story."""
+        return (value["path"],)
+
+    def draw(self, path: str, read: Recorder) -> Printed | None:
+        """The versions, newest first; None for a story without any, or where the paper keeps them to itself."""
+        try:
+            number = number_of(path.rpartition("/")[2])
+        except ValueError:
+            return None
+        history = read.get(f"history:{number}")
+        if history is None or history["path"] != path:
+            return None
+        frame = frame_of(lang=path[1:3], read=read)
+        card = read.get(f"card:{number}") if frame.site["history"] else None
+        if card is None:
+            return None
+        head = Head(title=f"{word(frame.lang, 'Versions')} – {card['headline']}", path=path)
+        return typeset("history.html", frame=frame, head=head, card=card, versions=history["versions"])
