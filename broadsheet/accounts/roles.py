@@ -3,7 +3,7 @@
 A role is one of Django's groups; each holds all that the one before it holds:
 
 * Reporter: enters the desk, writes and changes drafts, adds pictures, reads the wire and takes from it.
-* Editor: also publishes, schedules, unpublishes, withdraws, locks; fronts, topics, authors, every picture and document.
+* Editor: also publishes, schedules, unpublishes, withdraws, locks; live stories, the breaking banner; fronts, topics, authors, every picture and document.
 * Chief: also sections, the paper's own words, static pages, collections, the path of approval, routing rules and
   partners; watches the press.
   Everything but people.
@@ -55,6 +55,9 @@ _PERMISSIONS: dict[Role, str] = {
     """,
     Role.EDITOR: """
         content.publish_article content.delete_article content.lock_article content.unlock_article
+        content.add_livestory content.change_livestory
+        content.add_liveentry content.change_liveentry content.delete_liveentry
+        content.add_banner
         content.add_front content.change_front content.delete_front
         content.add_topic content.change_topic content.delete_topic
         content.add_author content.change_author content.delete_author

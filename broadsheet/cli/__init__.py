@@ -17,9 +17,9 @@ def main() -> None:
     import django
 
     django.setup()
-    from broadsheet.cli import articles, database, delivery, doctor, nginx, paper, press, run, sources, wire
+    from broadsheet.cli import articles, breaking, database, delivery, doctor, nginx, paper, press, run, sources, wire
 
-    for group in (run, doctor, paper, press, delivery, nginx, wire, sources, articles):
+    for group in (run, doctor, paper, press, delivery, nginx, wire, sources, articles, breaking):
         for command in group.COMMANDS:
             root.add_command(command)
     try:

@@ -33,6 +33,18 @@ class PressMenuItem(MenuItem):
         return bool(request.user.has_perm("press.view_page"))
 
 
+class PermittedMenuItem(MenuItem):
+    """Shown to those who have one permission."""
+
+    def __init__(self, *args: Any, needs: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._needs = needs
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person has it."""
+        return bool(request.user.has_perm(self._needs))
+
+
 def may_read_wire(*, user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether a person may see the wire room."""
     return bool(user.has_perm("wire.view_wireitem"))  # type: ignore[union-attr]

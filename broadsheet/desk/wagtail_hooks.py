@@ -17,6 +17,7 @@ from broadsheet.content.models import Article
 from broadsheet.desk import menu
 from broadsheet.desk.dashboard import panels
 from broadsheet.desk.later.urls import urlpatterns as later_urls
+from broadsheet.desk.live_room.urls import urlpatterns as live_room_urls
 from broadsheet.desk.press_room.urls import urlpatterns as press_room_urls
 from broadsheet.desk.viewsets import VIEWSETS
 from broadsheet.desk.viewsets.article_menu import WithdrawMenuItem, without_handing_in
@@ -37,6 +38,7 @@ def register_addresses() -> list[Any]:
         *wire_room_urls,
         *wire_rules_urls,
         *press_room_urls,
+        *live_room_urls,
     ]
 
 
@@ -50,6 +52,25 @@ def register_wire_room() -> MenuItem:
 def register_kills() -> MenuItem:
     """All kills, below the wire room."""
     return menu.WireRoomMenuItem(_("Kills"), reverse("desk_later:kills"), name="kills", icon_name="warning", order=95)
+
+
+def register_live() -> MenuItem:
+    """Live stories, below the kills."""
+    return menu.PermittedMenuItem(
+        _("Live"), reverse("desk_live:list"), name="live", icon_name="pick", order=100, needs="content.add_liveentry"
+    )
+
+
+def register_breaking() -> MenuItem:
+    """The breaking banner, below live stories."""
+    return menu.PermittedMenuItem(
+        _("Breaking"),
+        reverse("desk_live:banner"),
+        name="breaking",
+        icon_name="bell",
+        order=105,
+        needs="content.add_banner",
+    )
 
 
 def register_press() -> MenuItem:
@@ -127,6 +148,8 @@ _HOOKS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("register_admin_urls", register_addresses),
     ("register_admin_menu_item", register_wire_room),
     ("register_admin_menu_item", register_kills),
+    ("register_admin_menu_item", register_live),
+    ("register_admin_menu_item", register_breaking),
     ("register_admin_menu_item", register_press),
     ("construct_main_menu", tidy_menu),
     ("construct_settings_menu", tidy_settings),

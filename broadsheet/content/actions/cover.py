@@ -1,14 +1,19 @@
 """Cover: an article becomes a live story, whose news comes in entries; close ends the coverage, reopen takes it up."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from broadsheet.accounts.models import User
+from broadsheet.content.actions.publish import publish
+from broadsheet.content.actions.start import start
 from broadsheet.content.live import syncing
 from broadsheet.content.models import Article, LiveStory
 from broadsheet.content.models.live_story import Order
+from broadsheet.kit.marks import html_of_marks
 from broadsheet.press import store
 
 
@@ -62,3 +67,15 @@ def _set(story: LiveStory, closed_at: datetime | None, by: User | None, action: 
 def _sync(story: LiveStory) -> None:
     """The article's own documents too: cards say whether a story is live."""
     syncing.sync_article(Article.objects.get(pk=story.article_id))
+
+
+def start_live(*, fields: Mapping[str, Any], by: User | None, now: datetime) -> LiveStory:
+    """A live story from nothing, in the paper at once. `fields`: language, section, headline, text (with the marks of
+    kit.marks), order. Raises NotReady, NoSection.
+    """
+    body = [{"type": "paragraph", "value": html_of_marks(fields["text"])}]
+    with store.writing():
+        article = start(fields={**fields, "body": body}, by=by, now=now)
+        story = cover(article=article, order=fields["order"], by=by, now=now)
+        publish(article=article, by=by, now=now)
+    return story

@@ -105,8 +105,14 @@ class ArticleEditView(_Publishing, EditView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        """The story's pair (or a way to make one) and its printed page."""
-        return [*self._pair_button(), *self._paper_button()]
+        """The story's pair (or a way to make one), its live coverage and its printed page."""
+        return [*self._pair_button(), *self._live_button(), *self._paper_button()]
+
+    def _live_button(self) -> list[HeaderButton]:
+        if not self.request.user.has_perm("content.add_liveentry"):
+            return []
+        url = reverse("desk_live:story", args=[self.object.pk])
+        return [HeaderButton(_("Live"), url=url, icon_name="pick", classname="desk-live-button")]
 
     def _pair_button(self) -> list[HeaderButton]:
         if (pair := self.live_object.pair()) is not None:
