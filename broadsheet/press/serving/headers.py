@@ -48,6 +48,13 @@ DEFAULT_CSP = (
 )
 
 
+def is_part(*, path: str) -> bool:
+    """Whether the path is a part's, a fragment that open pages ask for: `/en/parts/…`. It is no page for search
+    engines, and never kept longer than pages are by default: what it says is only worth something now.
+    """
+    return path.split("/", 3)[2:3] == ["parts"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderRules:
     """What the operator decides about headers; the defaults are strict. `page_keys`: say which page an answer is
@@ -66,7 +73,8 @@ class HeaderRules:
         """The headers of an edition file, all but ETag, length and encoding."""
         content_type = TYPES.get(extension_of(path=path), HTML)
         vary = "Accept-Encoding, Save-Data" if content_type == HTML else "Accept-Encoding"
-        caching = FOREVER_CACHING if path.startswith("/assets/") else self.page_caching
+        part = is_part(path=path)
+        caching = FOREVER_CACHING if path.startswith("/assets/") else PAGE_CACHING if part else self.page_caching
         headers = [
             ("Content-Type", content_type),
             ("Cache-Control", caching),
@@ -74,6 +82,8 @@ class HeaderRules:
             ("Accept-Ranges", "none"),
             ("X-Content-Type-Options", "nosniff"),
         ]
+        if part:
+            headers.append(("X-Robots-Tag", "noindex"))
         # What a browser shows as a document may run scripts: pages, and SVG and XML opened on their own.
         if content_type == HTML or "xml" in content_type:
             headers += [

@@ -175,6 +175,16 @@ def test_pages_carry_the_security_headers(paper: Paper) -> None:
         assert "camera=()" in headers["Permissions-Policy"]
 
 
+def test_a_part_is_asked_for_each_time_and_is_nothing_for_search_engines(paper: Paper) -> None:
+    paper.put("/en/parts/now", "<p>Now</p>")
+    server = paper.server(rules=HeaderRules(page_caching="public, max-age=600"))
+    answer, page = ask(server, "/en/parts/now"), ask(server, STORY)
+    assert answer.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert ask(server, "/en/parts/now", if_none_match=answer.headers["ETag"]).status == 304
+    assert (page.headers["Cache-Control"], "X-Robots-Tag" in page.headers) == ("public, max-age=600", False)
+
+
 def test_assets_and_renditions_are_kept_for_ever(server: EditionServer) -> None:
     style, picture = ask(server, "/assets/paper.abc123.css"), ask(server, "/media/renditions/boat.width-800.webp")
     for answer in (style, picture):

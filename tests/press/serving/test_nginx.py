@@ -34,7 +34,7 @@ PATHS = (
     "/media/renditions/nothing.webp", "/media/renditions/boat.txt", "/media/renditions//boat.width-800.webp",
     "/media/renditions/../originals/boat.jpg", "/media/renditions/.hidden.webp",
     "/en/withdrawn", "/en/withdrawn/", "/en/old", "/en/old/", "/en/old?from=feed", "/en/nothing", "/ar/nothing",
-    "/nothing", "/en/404", "/ar/404", "/en/404/",
+    "/nothing", "/en/404", "/ar/404", "/en/404/", "/en/parts/now", "/en/parts/live/1", "/en/parts/no", "/en/parts/",
     "//", "//en/", "/en//", f"/{STORY}", "/en//feed.rss", "/assets//paper.abc123.css", STORY.replace("/2026", "//2026"),
     "/.press-batch", "/.press-journal", "/.press-aside/1", "/en/.hidden", "/en/.hidden.css", "/en/.git/config",
     "/.well-known/x.txt", "/assets/.hidden.css", "/%2epress-batch",
@@ -56,7 +56,16 @@ RESOLVED = {
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Paper:
     paper = paper_at(tmp_path_factory.mktemp("home"))
-    for path in ("/en/picture.svg", "/en/data.json", "/robots.txt", "/assets/mark.svg", "/en/what?", "/en/a b"):
+    for path in (
+        "/en/picture.svg",
+        "/en/data.json",
+        "/robots.txt",
+        "/assets/mark.svg",
+        "/en/what?",
+        "/en/a b",
+        "/en/parts/now",
+        "/en/parts/live/1",
+    ):
         paper.put(path, "<svg/>")
     paper.put("/archive/x.html/print", "<h1>Print</h1>")  # an address of an old site makes a folder "x.html"
     for hidden in (
