@@ -5,6 +5,7 @@ from collections.abc import Callable
 import click
 from django.core.exceptions import ValidationError
 
+from broadsheet.content.actions.correct import correct as correct_article
 from broadsheet.content.actions.move import move as move_article
 from broadsheet.content.actions.publish import publish as publish_article
 from broadsheet.content.actions.unpublish import unpublish as unpublish_article
@@ -15,7 +16,7 @@ from broadsheet.kit import clock
 
 @click.group("article")
 def article() -> None:
-    """Stories: publish, unpublish, move, withdraw."""
+    """Stories: publish, unpublish, move, correct, withdraw."""
 
 
 @article.command("publish")
@@ -54,6 +55,16 @@ def withdraw(number: int, note: str) -> None:
     """Withdraw the article NUMBER: its address says so, with the note."""
     _said(lambda: withdraw_article(article=_found(number), note=note, by=None, now=clock.now()))
     click.echo("Withdrawn.")
+
+
+@article.command("correct")
+@click.argument("number", type=int)
+@click.option("--wrong", default="", help="What was wrong, in the story's language.")
+@click.option("--right", required=True, help="What is right.")
+def correct(number: int, wrong: str, right: str) -> None:
+    """Correct the live article NUMBER publicly: a dated record, for good."""
+    _said(lambda: correct_article(article=_found(number), wrong=wrong, right=right, by=None, now=clock.now()))
+    click.echo("Corrected.")
 
 
 def _found(number: int) -> Article:

@@ -10,6 +10,7 @@ from wagtail import hooks
 def register_log_actions(actions: Any) -> None:
     """Name the actions that Wagtail doesn't know."""
     actions.register_action("broadsheet.withdraw", _("Withdraw"), _("Withdrawn"))
+    actions.register_action("broadsheet.correct", _("Correct publicly"), _("Corrected publicly"))
     actions.register_action("broadsheet.hold", _("Hold"), _("Held: must not be published"))
     actions.register_action("broadsheet.release", _("Lift the hold"), _("Hold lifted"))
     for name, (label, told) in _LIVE.items():

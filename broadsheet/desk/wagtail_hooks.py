@@ -20,8 +20,8 @@ from broadsheet.desk.later.urls import urlpatterns as later_urls
 from broadsheet.desk.live_room.urls import urlpatterns as live_room_urls
 from broadsheet.desk.press_room.urls import urlpatterns as press_room_urls
 from broadsheet.desk.viewsets import VIEWSETS
-from broadsheet.desk.viewsets.article_menu import WithdrawMenuItem, without_handing_in
-from broadsheet.desk.viewsets.article_verbs import translate_view, withdraw_view
+from broadsheet.desk.viewsets.article_menu import CorrectMenuItem, WithdrawMenuItem, without_handing_in
+from broadsheet.desk.viewsets.article_verbs import correct_view, translate_view, withdraw_view
 from broadsheet.desk.wire_room.urls import urlpatterns as wire_room_urls
 from broadsheet.desk.wire_rules.urls import urlpatterns as wire_rules_urls
 
@@ -33,6 +33,7 @@ def register_addresses() -> list[Any]:
     """The addresses that are not Wagtail's; all of them ask for a login, as everything below /desk/ does."""
     return [
         path("articles/translate/<int:pk>/", translate_view, name="desk_article_translate"),
+        path("articles/correct/<int:pk>/", correct_view, name="desk_article_correct"),
         path("articles/withdraw/<int:pk>/", withdraw_view, name="desk_article_withdraw"),
         *later_urls,
         *wire_room_urls,
@@ -113,6 +114,11 @@ def dashboard(request: HttpRequest, found: list[Any]) -> None:
     found[:] = panels(request=request, wagtails=found)
 
 
+def register_correct(model: type) -> CorrectMenuItem | None:
+    """Correct a live story, among the actions."""
+    return CorrectMenuItem(order=24) if model is Article else None
+
+
 def register_withdraw(model: type) -> WithdrawMenuItem | None:
     """Withdraw stands in the menu of a live story."""
     return WithdrawMenuItem(order=25) if model is Article else None
@@ -157,6 +163,7 @@ _HOOKS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("construct_help_menu", tidy_help),
     ("construct_homepage_summary_items", no_summary),
     ("construct_homepage_panels", dashboard),
+    ("register_snippet_action_menu_item", register_correct),
     ("register_snippet_action_menu_item", register_withdraw),
     ("construct_snippet_action_menu", tidy_actions),
     ("before_bulk_action", no_bulk_deletion),

@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from broadsheet.content.models import Correction
 from broadsheet.kit import clock
 from broadsheet.kit.text import slugify
 
@@ -32,6 +33,18 @@ class ArticleForm(WagtailAdminModelForm):
             self.initial["slug"] = ""
         if (corrections := self.formsets.get("corrections")) is not None:
             corrections.form.base_fields["corrected_at"].initial = clock.now
+            self._fix_published(corrections)
+
+    def _fix_published(self, corrections: Any) -> None:
+        """What readers know as a correction can be read here, not reworded: content.rules would refuse it."""
+        article = self.instance
+        known = Correction.objects.filter(article_id=article.pk) if article.live else ()
+        published = {(row.corrected_at, row.wrong, row.right) for row in known}
+        for form in corrections.forms:
+            row = form.instance
+            if (row.corrected_at, row.wrong, row.right) in published:
+                for name in ("corrected_at", "wrong", "right"):
+                    form.fields[name].disabled = True
 
     def clean_published_at(self) -> datetime | None:
         """The moment as it was, unless another minute was typed: the field shows no seconds, and would cut them off,
@@ -56,7 +69,7 @@ _PEOPLE = [
     InlinePanel("byline_authors", panels=[FieldPanel("author")], heading=_("Authors, in order"), label=_("Author")),
     FieldPanel("byline"),
     FieldPanel("dateline"),
-    FieldPanel("source"),
+    FieldRowPanel([FieldPanel("source"), FieldPanel("credit_line")]),
 ]
 _PICTURE = [
     FieldPanel("lead_image"),
@@ -87,7 +100,10 @@ _CORRECTIONS = [
         "corrections",
         panels=[FieldPanel("corrected_at"), FieldPanel("wrong"), FieldPanel("right")],
         heading=_("Corrections"),
-        help_text=_("A correction is printed with the story and stays there."),
+        help_text=_(
+            "A correction is printed with the story and in the paper’s log of corrections, and stays there: once"
+            " published it can’t be reworded. Mend the words of the story itself too."
+        ),
         label=_("Correction"),
     ),
 ]

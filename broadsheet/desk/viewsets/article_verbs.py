@@ -1,8 +1,9 @@
-"""Two verbs that need a page of their own: withdraw a story with a note to readers, and start its translation."""
+"""Verbs that need a page of their own: withdraw a story with a note, correct it publicly, start its translation."""
 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from broadsheet.content.actions.correct import correct
 from broadsheet.content.actions.translate import translate
 from broadsheet.content.actions.withdraw import withdraw
 from broadsheet.content.models import Article
@@ -26,6 +28,23 @@ class WithdrawForm(forms.Form):
         label=gettext_lazy("Note to readers"),
         help_text=gettext_lazy("Stands at the story's address from now on. Say why, in the language of the story."),
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        max_length=1000,
+    )
+
+
+class CorrectForm(forms.Form):
+    """A correction, as readers will get it."""
+
+    wrong = forms.CharField(
+        label=gettext_lazy("What was wrong"),
+        help_text=gettext_lazy("In the language of the story. May be left empty where repeating it would do harm."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        required=False,
+        max_length=1000,
+    )
+    right = forms.CharField(
+        label=gettext_lazy("What is right"),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         max_length=1000,
     )
 
@@ -64,6 +83,33 @@ def withdraw_view(request: HttpRequest, pk: int) -> HttpResponse:
         question=_("Readers will find the note instead of the story, at its address and for good."),
         button=_("Withdraw"),
         serious=True,
+    )
+
+
+@allowed("content.publish_article")
+@require_http_methods(["GET", "POST"])
+def correct_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask what was wrong and what is right; then the record stands with the story and in the log."""
+    article = get_object_or_404(Article, pk=pk)
+    form = CorrectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct(article=article, by=person(request), now=clock.now(), **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+        except ValueError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            buttons = [messages.button(f"{article.path}#corrections", _("See what readers see"), new_window=True)]
+            messages.success(request, _("The correction stands with the story and in the log."), buttons=buttons)
+            return redirect(edit_url(article))
+    return _confirm(
+        request,
+        article,
+        form=form,
+        title=_("Correct the story publicly"),
+        question=_("The correction is dated and stays for good. The story’s own words are mended in its form."),
+        button=_("Publish the correction"),
     )
 
 

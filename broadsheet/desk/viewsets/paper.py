@@ -2,12 +2,30 @@
 
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
+from broadsheet.content.live.labels import DEFAULTS
 from broadsheet.content.models import Paper
+from broadsheet.content.models.article import Label
 from broadsheet.desk.viewsets.saving import ListView, ThingCreateView, ThingDeleteView, ThingViewSet
+
+
+class AboutKind(forms.Textarea):
+    """The text of one kind of story, with the paper's default shown where it is empty."""
+
+    def __init__(self, kind: str) -> None:
+        """`kind`: a value of Label."""
+        self.kind = kind
+        super().__init__({"rows": 3, "dir": "auto"})
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """The default is a lazy string: said in the language of whoever looks."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["placeholder"] = str(DEFAULTS[self.kind])
+        return context
 
 
 class _PaperList(ListView):
@@ -54,6 +72,12 @@ class PaperViewSet(ThingViewSet):
                     FieldPanel("social"),
                 ],
                 heading=gettext_lazy("Footer"),
+            ),
+            MultiFieldPanel([FieldPanel("history")], heading=gettext_lazy("Openness")),
+            MultiFieldPanel(
+                [FieldPanel(f"about_{kind}", widget=AboutKind(kind)) for kind in Label.values],
+                heading=gettext_lazy("What the kinds of story mean"),
+                help_text=gettext_lazy("Each story’s label leads readers to these texts. Empty: the words shown grey."),
             ),
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("months"), FieldPanel("digits")])], heading=gettext_lazy("Dates")
