@@ -176,7 +176,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
     # IMMEDIATE: a writer waits for its turn at the start, instead of failing half-way. FULL: what an editor was
     # told is published survives a power cut.
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "broadsheet.kit.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": None,
         "OPTIONS": {
