@@ -24,8 +24,10 @@ from broadsheet.press import disk, due, wake
 from broadsheet.press.building import Press
 from broadsheet.press.delivery import delivering
 from broadsheet.press.edition import Edition
+from broadsheet.press.pacing import Pace
 from broadsheet.press.pages import register
 from broadsheet.press.workers import Workers
+from broadsheet.search.following import Keeper
 from broadsheet.wire.inbox import sweep
 from broadsheet.wire.sources.looking import Rounds
 
@@ -35,6 +37,7 @@ LOOK_SECONDS = 1.0  # the press looks by itself this often, should a ring of the
 SCHEDULE_SECONDS = 0.5
 INBOX_SECONDS = 0.3
 SOURCES_SECONDS = 0.5  # whether one is due; each has its own time
+SEARCH_SECONDS = 0.25
 AFTER_A_FAULT_SECONDS = 2.0
 TURNS_A_COLLECTION = 1_000
 
@@ -69,6 +72,7 @@ def the_press_with_workers() -> Iterator[Press]:
     workers = Workers(count=settings.BROADSHEET_PRESS_WORKERS, folder=settings.BROADSHEET_EDITION, register=register)
     press = the_press()
     press.edition.prepare()
+    press.register.prepare()  # before the workers are forked, who get it with all else
     workers.start()
     press.workers = workers if settings.BROADSHEET_PRESS_WORKERS else None
     try:
@@ -81,21 +85,23 @@ def the_press_with_workers() -> Iterator[Press]:
 def work() -> None:
     """Print until told to stop, or until the process that started us is gone. Raises AlreadyAtWork."""
     with _told_to_stop() as is_over, alone(), the_press_with_workers() as press, wake.listening() as bell:
+        pace = Pace()
         gc.disable()  # to look for garbage in the middle of a print is what its slowest hundredth would wait for
         while not is_over():
-            _safely(partial(_settle, press, is_over))
+            _safely(partial(_settle, press, pace, is_over))
             if not bell.wait(seconds=LOOK_SECONDS):
                 gc.collect()
 
 
 def run_errands() -> None:
-    """Perform what is due, take in the wire, deliver, until told to stop or until whoever started us is gone."""
+    """Perform what is due, take in the wire, keep the search index, deliver, until told to stop or until whoever started us is gone."""
     with _told_to_stop() as is_over:
         rounds = Rounds(language=settings.BROADSHEET_FIRST_LANGUAGE)
         repeated = (
             ("scheduler", SCHEDULE_SECONDS, schedule),
             ("inbox", INBOX_SECONDS, take_in),
             ("sources", SOURCES_SECONDS, rounds.go),
+            ("search", SEARCH_SECONDS, Keeper().settle),
         )
         for name, seconds, once in repeated:
             threading.Thread(target=_repeat, args=(once, seconds), name=name, daemon=True).start()
@@ -119,9 +125,11 @@ def _told_to_stop() -> Iterator[Callable[[], bool]]:
     yield lambda: stopping.is_set() or os.getppid() != parent
 
 
-def _settle(press: Press, is_over: Callable[[], bool]) -> None:
+def _settle(press: Press, pace: Pace, is_over: Callable[[], bool]) -> None:
     turns = 0
-    while not is_over() and not press.turn().is_idle:
+    while not is_over() and not (turn := press.turn()).is_idle:
+        if not turn.waiting:
+            pace.rest()
         turns += 1
         if turns % TURNS_A_COLLECTION == 0:
             gc.collect()

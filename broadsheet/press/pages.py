@@ -1,6 +1,6 @@
 """What a kind of page is to the press, and the register of all kinds. Knows paths and bytes; not news, not Django."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol
@@ -82,6 +82,7 @@ class Register:
     """All kinds of pages, filed by the documents and lists that bring them into being."""
 
     kinds: dict[str, PageKind] = field(default_factory=dict)
+    preparations: list[Callable[[], None]] = field(default_factory=list)
     _documents: dict[str, list[PageKind]] = field(default_factory=dict)
     _lists: dict[str, list[PageKind]] = field(default_factory=dict)
 
@@ -94,6 +95,11 @@ class Register:
                 self._documents.setdefault(prefix, []).append(each)
             for prefix in each.lists:
                 self._lists.setdefault(prefix, []).append(each)
+
+    def prepare(self) -> None:
+        """Do beforehand what the first print would wait for: a press that starts compiles its templates here."""
+        for preparation in self.preparations:
+            preparation()
 
     @property
     def document_prefixes(self) -> list[str]:

@@ -13,6 +13,8 @@ class ReaderConfig(AppConfig):
         """Register every kind of page of the paper."""
         from broadsheet.press.pages import register
         from broadsheet.reader.pages import KINDS
+        from broadsheet.reader.pages.templating import compile_templates
 
         for kind in KINDS:
             register.add(kind)
+        register.preparations.append(compile_templates)
