@@ -104,6 +104,7 @@ class Press:
             swept = sweeping.under_way(cursor=cursor)
             ahead = self.pages_a_turn * TURNS_AHEAD
             is_enough = waiting.count(cursor=cursor, up_to=ahead, now=waiting.now()) >= ahead
+            is_enough = is_enough and not sweeping.is_any_new(cursor=cursor)
         self._leaves_only = bool(swept & {Sweep.Over.DOCUMENTS, Sweep.Over.ENTRIES})
         if swept and (self._is_starved or not is_enough):
             sweeping.go_on(register=self.register)

@@ -58,16 +58,11 @@ def under_way(*, cursor: Cursor) -> set[Sweep.Over]:
 
 
 def go_on(*, register: Register) -> int:
-    """Note the next stretch of the oldest sweep; the number of paths noted. Nothing is done where nothing is swept."""
+    """Note the next stretch of one sweep; the number of paths noted. Nothing is done where nothing is swept."""
     with transaction.atomic(), connection.cursor() as cursor:
-        lock = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
-        cursor.execute(
-            f"SELECT id, over, key, before, place, forget, reason FROM press_sweep ORDER BY id LIMIT 1{lock}"
-        )
-        row = cursor.fetchone()
-        if row is None:
+        sweep = _next(cursor)
+        if sweep is None:
             return 0
-        sweep = Sweep(*row)
         with snapshot() as store:
             stretch = _LOOKS[Sweep.Over(sweep.over)](sweep, store, register)
             known = known_of(paths=stretch.paths, store=store)
@@ -87,6 +82,25 @@ def go_on(*, register: Register) -> int:
             place = orjson.dumps(stretch.place).decode()
             cursor.execute("UPDATE press_sweep SET place = %s WHERE id = %s", [place, sweep.pk])
         return len(reasons)
+
+
+def is_any_new(*, cursor: Cursor) -> bool:
+    """Whether one hasn't begun: its fronts are not yet noted."""
+    cursor.execute("SELECT EXISTS (SELECT 1 FROM press_sweep WHERE place = '')")
+    return bool(cursor.fetchone()[0])
+
+
+def _next(cursor: Cursor) -> Sweep | None:
+    """The sweep to go on with: one that hasn't begun, for its fronts; else the one whose next pages are the newest."""
+    lock = " FOR UPDATE SKIP LOCKED" if cursor.db.vendor == "postgresql" else ""
+    cursor.execute(f"SELECT id, over, key, before, place, forget, reason FROM press_sweep ORDER BY id{lock}")
+    return max((Sweep(*row) for row in cursor.fetchall()), key=_newness, default=None)
+
+
+def _newness(sweep: Sweep) -> tuple[bool, int, int]:
+    place = orjson.loads(sweep.place or "null")
+    is_by_age = sweep.over in {Sweep.Over.READERS, Sweep.Over.PAGES}
+    return place is None, place[0] if place and is_by_age else -1, -sweep.pk
 
 
 def _readers(sweep: Sweep, store: Snapshot, register: Register) -> Stretch:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from broadsheet.press import building, calling, recording, snapshot, sweeping, whole, workers
 from broadsheet.press.building import Press
@@ -230,6 +230,24 @@ def test_a_sweep_notes_the_newest_first(busy: Press, desk: ToyDesk, monkeypatch:
     desk.rename_author(0, "All anew")
     printed = [path for turn in busy.settle() for path in turn.printed]
     assert printed == [f"/story/s{number}" for number in range(27, -1, -3)]
+
+
+@pytest.mark.usefixtures("sweeps")
+def test_sweeps_that_begin_together_take_turns_by_the_age_of_their_pages(
+    busy: Press, desk: ToyDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = busy.register.kinds["story"]
+    monkeypatch.setattr(story, "recency", lambda path: int(path.removeprefix("/story/s")), raising=False)
+    monkeypatch.setattr(building, "TURNS_AHEAD", 4)  # as many as both sweeps' first stretches
+    fill(desk, 30)
+    busy.settle()
+    busy.pages_a_turn = 1
+    with transaction.atomic():  # as the menus of two languages, which change at once
+        desk.rename_author(0, "All anew")
+        desk.rename_author(1, "Of the other language")
+    printed = [int(path.removeprefix("/story/s")) for turn in busy.settle() for path in turn.printed]
+    assert sorted(printed[:8]) == sorted([27, 24, 21, 18, 28, 25, 22, 19])
+    assert len(printed) == 20
 
 
 def killed_in_batch(number: int, press: Press, *, workers: int) -> None:
