@@ -1,6 +1,7 @@
 """Commenters by their e-mail address: folded, sealed, and found again by a keyed digest."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -12,7 +13,12 @@ PURPOSE = "comments"
 
 def sealer() -> Sealer:
     """What seals and digests for comments."""
-    return Sealer(secrets=settings.BROADSHEET_SEALING_SECRETS, purpose=PURPOSE)
+    return _sealer(tuple(settings.BROADSHEET_SEALING_SECRETS))
+
+
+@lru_cache(maxsize=4)
+def _sealer(secrets: tuple[str, ...]) -> Sealer:
+    return Sealer(secrets=secrets, purpose=PURPOSE)
 
 
 def folded(email: str) -> str:

@@ -10,8 +10,9 @@ from django.db import transaction
 from broadsheet.comments import commenters, pipeline
 from broadsheet.comments.actions.moving import MovedMeanwhile
 from broadsheet.comments.checks.base import Facts, Step, Submission
+from broadsheet.comments.likeness import bands_of
 from broadsheet.comments.live import syncing
-from broadsheet.comments.models import Comment, Decision, Reason, SpentToken, State, Terms, Verb
+from broadsheet.comments.models import Comment, Decision, Reason, SpentToken, State, Terms, Trace, Verb
 from broadsheet.comments.numbering import number_for
 from broadsheet.comments.pipeline import Said, Verdict
 from broadsheet.kit import arabic
@@ -54,6 +55,7 @@ def submit(*, submission: Submission, facts: Facts, network: str, ticket: Ticket
         if ticket is not None:
             _spend(ticket)
         comment = _store(submission, facts, network, verdict.state)
+        _leave_traces(comment)
         _write_down(comment, verdict, submission.now)
         if verdict.state == State.PUBLISHED:
             syncing.sync_comment(comment)
@@ -102,6 +104,13 @@ def _store(submission: Submission, facts: Facts, network: str, state: State) -> 
         comment.number, comment.published_at = number_for(comment=comment), submission.now
     comment.save(force_insert=True)
     return comment
+
+
+def _leave_traces(comment: Comment) -> None:
+    bands = bands_of(text=f"{comment.title}\n{comment.text}")
+    Trace.objects.bulk_create(
+        [Trace(comment=comment, band=band, value=value, created_at=comment.created_at) for band, value in bands.items()]
+    )
 
 
 def _write_down(comment: Comment, verdict: Verdict, now: datetime) -> None:

@@ -46,7 +46,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
-    """What a reader sent. Texts are cleaned (kit.text.clean): NFC, "\\n", no controls, no overrides, few marks."""
+    """What a reader sent. Texts are cleaned (comments.cleaning); `text_length` is what the counter in the page says."""
 
     article_id: int
     lang: str
@@ -54,6 +54,7 @@ class Submission:
     email: str
     title: str
     text: str
+    text_length: int
     agreed: bool
     terms_version: int
     parent_id: int | None = None
