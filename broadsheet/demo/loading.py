@@ -127,6 +127,7 @@ class _Loading:
             now=self.now,
         )
         article.slug, article.label, article.comments = row["slug"], row["label"], row["comments"]
+        article.credit_line = row.get("credit_line", "")
         if picture := row["picture"]:
             article.lead_image = self._picture(picture["file"], row["key"], picture["alt"])
             article.lead_caption, article.lead_credit = picture["caption"], picture["credit"]
