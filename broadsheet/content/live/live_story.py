@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 
 from broadsheet.content.live.moments import stamp
 from broadsheet.content.models import Article, LiveEntry, LiveStory
+from broadsheet.content.models.live_story import Order
 from broadsheet.kit.html import isolate, sanitize, text_of
 from broadsheet.kit.marks import html_of_marks
 
@@ -100,10 +101,16 @@ def _point(entry: LiveEntry) -> str:
 
 
 def _ranges(story: LiveStory, old: Iterable[str], value: dict[str, Any]) -> Documents:
-    """A document for each range of entries, counted from the first, and for the newest of all ("latest")."""
+    """A document for each range of entries, counted from the first, and for the newest of all ("latest"), where the
+    story's own page begins with the oldest; else that address leads to the story.
+    """
     article, bases = story.article, list(old)
     documents: Documents = {}
-    tails = {str(number): f"updates/{number}" for number in range(1, blocks_of(story) + 1)} | {"latest": "latest"}
+    tails = {str(number): f"updates/{number}" for number in range(1, blocks_of(story) + 1)}
+    if story.order == Order.OLDEST:
+        tails["latest"] = "latest"
+    else:
+        documents = {f"path:{base}/latest": {"moved": f"card:{article.pk}"} for base in (*bases, article.path)}
     for name, tail in tails.items():
         key, path = f"liverange:{article.pk}:{name}", f"{article.path}/{tail}"
         documents |= {f"path:{base}/{tail}": {"moved": key} for base in bases}

@@ -9,6 +9,7 @@ from broadsheet.content.live import live_story as stories
 from broadsheet.content.live.banner import banner_documents
 from broadsheet.content.live.live_story import Documents
 from broadsheet.content.models import Article, Banner, LiveEntry, LiveStory, Moved
+from broadsheet.content.models.live_story import Order
 from broadsheet.kit.languages import LANGUAGES
 from broadsheet.press import queries, store
 
@@ -31,6 +32,8 @@ def sync_live(article: Article) -> None:
         wanted = {}
     elif not article.live:
         _drop([f"live:{article.pk}", f"livepoints:{article.pk}"])
+    if story.order != Order.OLDEST:
+        store.drop(key=f"liverange:{article.pk}:latest")
     _put(wanted)
     for entry in entries:
         _place(entry, article)
