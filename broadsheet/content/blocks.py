@@ -47,12 +47,26 @@ class FactsBlock(blocks.StructBlock):
     body = blocks.RichTextBlock(label=_("Text"), features=[*INLINE, "ul", "ol"])
 
 
+class PointsBlock(blocks.StructBlock):
+    """What a reader in a hurry must know: the story in a few lines, at its top."""
+
+    title = blocks.CharBlock(
+        label=_("Title"), required=False, max_length=160, help_text=_("Empty: “Key points”, in the story's language.")
+    )
+    items = blocks.ListBlock(blocks.RichTextBlock(features=INLINE), label=_("Points"), min_num=2, max_num=6)
+
+
 class EmbedBlock(blocks.StructBlock):
-    """Something on another site, shown as a link until the reader asks for it."""
+    """Something on another site, shown as a picture and a name until the reader asks for it."""
 
     url = blocks.URLBlock(label=_("Address"))
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     provider = blocks.CharBlock(label=_("Site"), required=False, max_length=60)
+    image = ImageChooserBlock(
+        label=_("Picture"),
+        required=False,
+        help_text=_("One of ours: nothing of theirs is loaded before it is pressed."),
+    )
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -61,6 +75,7 @@ class BodyBlock(blocks.StreamBlock):
     paragraph = blocks.RichTextBlock(
         label=_("Paragraph"), icon="pilcrow", features=[*INLINE, "superscript", "subscript"]
     )
+    points = PointsBlock(label=_("Key points"), icon="tick-inverse")
     crosshead = blocks.CharBlock(label=_("Crosshead"), icon="h2", max_length=160)
     image = PictureBlock(label=_("Image"), icon="image")
     gallery = GalleryBlock(label=_("Gallery"), icon="image")

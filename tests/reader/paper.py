@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from broadsheet.content.live.machine import machine
+from broadsheet.kit.text import short_id
 from broadsheet.press.memory import MemoryStore
 from broadsheet.press.pages import PageKind, Printed
 from broadsheet.press.recorder import Recorder
@@ -108,9 +109,11 @@ class Paper:
         self.store.put(f"topicpage:{number}:{lang}", page)
         self.store.put(f"path:{path}", {"key": f"topicpage:{number}:{lang}"})
 
-    def front(self, name: str, lang: str, *slots: int) -> None:
-        """Fill a front by hand."""
-        self.store.put(f"front:{name}:{lang}", {"slots": list(slots)})
+    def front(self, name: str, lang: str, *slots: int, layout: str = "standard", **headlines: str) -> None:
+        """Fill a front by hand. `headlines`: what it calls stories, as `_5="…"`."""
+        called = {number.removeprefix("_"): headline for number, headline in headlines.items()}
+        value = {"slots": list(slots), "headlines": called, "layout": layout}
+        self.store.put(f"front:{name}:{lang}", value)
 
     def article(self, number: int, lang: str = "en", *, section: int = 1, slug: str = "", **given: Any) -> str:
         """Publish an article with its card and its places in the lists; the path."""
@@ -164,7 +167,8 @@ class Paper:
             f"author:{a}:{lang}": self.store.documents[f"author:{a}:{lang}"]["path"] + "/" for a in value["authors"]
         }
         owned |= {f"topic:{t}:{lang}": self.store.documents[f"topic:{t}:{lang}"]["path"] + "/" for t in value["topics"]}
-        for name in (f"news:{lang}", f"day:{lang}:{day}", *owned):
+        opinion = [f"opinion:{lang}"] if value["label"] == "opinion" else []
+        for name in (f"news:{lang}", f"day:{lang}:{day}", *opinion, *owned):
             self.store.place(name, key, at)
         for name, base in {lang: f"/{lang}/archive/", **owned}.items():
             self.store.place(f"months:{name}", base + months, day[:7])
@@ -229,6 +233,56 @@ class Paper:
         told = {"lang": article["lang"], "article": number, "path": path, "versions": list(versions)}
         self.store.put(f"history:{number}", told)
         self.store.put(f"article:{number}", {**article, "versions": len(versions)})
+        return path
+
+    def pictures(self, number: int, count: int, **given: Any) -> list[str]:
+        """The pictures of an article's gallery, each with a page of its own; their paths."""
+        story = self.store.documents[f"article:{number}"]
+        paths = [f"/{story['lang']}/pictures/{short_id(number)}/{at}" for at in range(1, count + 1)]
+        for at, path in enumerate(paths):
+            value = {
+                "path": path,
+                "lang": story["lang"],
+                "number": at + 1,
+                "of": count,
+                "title": "Aboard the tram",
+                "image": PICTURE,
+                "story": {name: story[name] for name in ("headline", "path", "section")},
+                "before": paths[at - 1] if at else None,
+                "after": paths[at + 1] if at + 1 < count else None,
+            }
+            self.store.put(f"picture:{number}:{at + 1}", value | given)
+        return paths
+
+    def _map(self, value: Mapping[str, Any], key: str, day: str) -> None:
+        """In the sitemaps: what is of the 8th or later is news."""
+        lang, at = value["lang"], value["published_at"]
+        if day >= "2026-11-08":
+            self.store.place(f"newsmap:{lang}", key, at)
+        else:
+            self.store.place(f"map:{lang}:{day[:7]}", value["path"], value["updated_at"] or at)
+            self.store.place(f"maps:{lang}", f"/{lang}/sitemaps/{day[:7]}.xml", day[:7])
+
+    def deep(self, name: str, month: str) -> None:
+        """Give an author's or a topic's month a page for each of its days, as if it held too many stories for one."""
+        (base,) = [key for place, key in self.store.places if place == f"months:{name}" and key.endswith(month)]
+        for place, key in list(self.store.places):
+            if place == name:
+                day = local_day(self.store.places[place, key].partition("\x01")[0])
+                if day.startswith(month.replace("/", "-")):
+                    self.store.place(f"days:{name}", f"{base}/{day[8:]}", day)
+
+    def package(self, number: int, lang: str, slug: str, *members: int, other: str | None = None) -> str:
+        """A story package of these articles, the first of them a key moment; the path."""
+        path = f"/{lang}/packages/{slug}"
+        box = {"name": slug.title(), "path": path, "summary": "In short."}
+        moment = {"on": "2026-11-01", "text": "It began.", "article": members[0]}
+        page = {**box, "intro": "<p>All.</p>", "other": other, "members": list(members), "timeline": [moment]}
+        self.store.put(f"package:{number}:{lang}", page)
+        self.store.put(f"path:{path}", {"key": f"package:{number}:{lang}"})
+        self.store.place(f"places:{lang}", f"package:{number}:{lang}", "package")
+        for member in members:
+            self.store.put(f"article:{member}", {**self.store.documents[f"article:{member}"], "packages": [box]})
         return path
 
     def withdraw(self, number: int, *, note: str) -> None:
@@ -323,6 +377,8 @@ def small_paper() -> Paper:
     paper.article(7, updated_at="2026-11-09T10:00:00Z", corrections=[CORRECTION], source="AFP")
     paper.article(8, section=2)
     paper.correct(7)
+    paper.pictures(1, 3)
+    paper.pictures(2, 2)
     changed = [{"same": 1}, {"html": "It cost <del>4</del> <ins>5</ins> million."}]
     first = {"at": "2026-11-08T09:30:00Z", "changes": []}
     paper.history(7, {"at": "2026-11-09T10:00:00Z", "changes": changed}, first)

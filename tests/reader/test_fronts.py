@@ -62,7 +62,7 @@ def test_other_pages_link_to_the_front_and_take_the_time_as_a_part(paper: Paper)
 
 def test_a_section_front_leads_to_its_older_stories_by_month(paper: Paper) -> None:
     page = html.fromstring(paper.html("/en/politics/"))
-    assert page.xpath("//nav[@class='months']//a/@href") == ["/en/politics/2026/11", "/en/politics/2025/03"]
+    assert page.xpath("//nav[@class='months']//li/a/@href") == ["/en/politics/2026/11", "/en/politics/2025/03"]
 
 
 def test_a_front_without_stories_says_so(paper: Paper) -> None:
@@ -75,3 +75,33 @@ def test_opinion_carries_its_label_and_its_writer_on_cards(paper: Paper) -> None
     (card,) = page.xpath("//article[contains(@class, 'opinion')]")
     assert card.xpath("string(.//span[@class='label'])") == "Opinion"
     assert card.xpath("string(.//p[@class='by'])") == "Layla Haddad and Karim Mansour"
+
+
+def test_a_front_may_give_a_story_another_headline(paper: Paper) -> None:
+    paper.front("home", "en", 5, _5="Short, for the front")
+    assert "Short, for the front" in paper.html("/en/")
+    assert "Headline 5" not in paper.html("/en/")
+    assert "Headline 5" in paper.html("/en/politics/")
+
+
+def test_a_front_says_how_loudly_its_lead_speaks(paper: Paper) -> None:
+    paper.front("home", "en", 5, layout="big")
+    assert 'class="top big"' in paper.html("/en/")
+    assert 'class="top standard"' in paper.html("/ar/")
+
+
+def test_opinion_stands_in_a_place_of_its_own_and_nowhere_else(paper: Paper) -> None:
+    for number in range(30, 40):
+        paper.article(number, published_at=f"2026-11-20T11:{number}:00Z")
+    text = paper.html("/en/")
+    assert text.count(">Headline 3<") == 1
+    assert text.index('id="voices"') < text.index(">Headline 3<") < text.index('class="blocks"')
+
+
+def test_the_most_recent_stories_come_behind_the_top_with_their_moment(paper: Paper) -> None:
+    for number in range(30, 50):
+        paper.article(number, published_at=f"2026-11-20T11:{number}:00Z")
+    text = paper.html("/en/")
+    latest = text[text.index('id="latest"') : text.index('class="further"')]
+    assert [number for number in range(30, 50) if f">Headline {number}<" in latest] == [37, 38, 39, 40, 41, 42]
+    assert 'datetime="2026-11-20T11:42:00Z">20 Nov 2026 · 14:42</time>' in latest

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from broadsheet.kit.text import short_id
 
 def zone() -> ZoneInfo:
     """The paper's time zone: days and months begin and end there."""
@@ -61,10 +62,21 @@ def history(*, lang: str, short: str) -> str:
     return f"/{lang}/history/{short}"
 
 
+def picture(*, lang: str, story: int, number: int) -> str:
+    """A picture of a story's galleries, by the story's short id: it stays where it is, wherever the story goes."""
+    return f"/{lang}/pictures/{short_id(story)}/{number}"
+
+
 def static(*, lang: str, slug: str) -> str:
     """A page of standing text."""
     return f"/{lang}/{slug}"
 
 
 # First segments below /{lang}/ that are the paper's own: no section or static page may take them.
-RESERVED = frozenset("archive authors corrections history labels topics parts 404 feed search live desk".split())
+RESERVED = frozenset(
+    [
+        *"archive authors comments corrections history labels topics parts 404 feed search live desk pictures".split(),  # noqa: SIM905
+        *("packages", "sitemaps"),
+        *("saved", "notices", "offline", "worker.js", "manifest.webmanifest"),
+    ]
+)

@@ -12,7 +12,7 @@ from broadsheet.content.live.moments import stamp
 from broadsheet.content.live.pictures import picture
 from broadsheet.content.live.reading import reading
 from broadsheet.content.models import Article, Moved, Paper
-from broadsheet.content.models.article import CommentPolicy
+from broadsheet.content.models.article import CommentPolicy, Label
 from broadsheet.kit.html import isolate_text
 from broadsheet.kit.text import short_id
 
@@ -73,11 +73,13 @@ def entries(article: Article) -> Entries:
         *(f"topic:{topic.pk}:{lang}" for topic in article.topics.all()),
         *(f"author:{row.author_id}:{lang}" for row in article.byline_authors.all()),
     ]
+    if article.label == Label.OPINION:
+        lists.append(f"opinion:{lang}")
     return dict.fromkeys(lists, sort)
 
 
 def _whole(article: Article) -> dict[str, Any]:
-    pair, body = article.pair(), parts(body=article.body, lang=article.lang)
+    pair, body = article.pair(), parts(body=article.body, lang=article.lang, story=article.pk)
     return {
         "state": "live",
         "dateline": article.dateline,

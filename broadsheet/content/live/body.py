@@ -5,21 +5,28 @@ The classes are the contract with the reader's style sheet (docs/live-store.md, 
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils.html import escape
+from django.utils.translation import gettext, override
 from wagtail.rich_text import expand_db_html
 
+from broadsheet.content.live import addresses
+from broadsheet.content.live.embed import embed_html
+from broadsheet.content.live.gallery import gallery_html, pictures_of
 from broadsheet.content.live.pictures import picture, picture_html
 from broadsheet.kit.html import isolate, isolate_text, sanitize
+from broadsheet.kit.http import quote_path
 
 type Part = str | dict[str, int]
 
 
-def parts(*, body: Iterable[Any], lang: str) -> list[Part]:
-    """The body's blocks as parts, in order: html, or {"card": id} for a related story. Neighbouring html is joined."""
+def parts(*, body: Iterable[Any], lang: str, story: int) -> list[Part]:
+    """The body's blocks as parts, in order: html, or {"card": id} for a related story. Neighbouring html is joined.
+
+    `story`: the article's id, which the pages of its pictures are known by.
+    """
     joined: list[Part] = []
-    for part in _parts(body, lang):
+    for part in _parts(body, lang, story):
         if isinstance(part, str) and joined and isinstance(joined[-1], str):
             joined[-1] += "\n" + part
         else:
@@ -27,11 +34,19 @@ def parts(*, body: Iterable[Any], lang: str) -> list[Part]:
     return joined
 
 
-def _parts(body: Iterable[Any], lang: str) -> Iterator[Part]:
+def _parts(body: Iterable[Any], lang: str, story: int) -> Iterator[Part]:
+    shown = 0
     for block in body:
         if block.block_type == "related":
             if block.value is not None:
                 yield {"card": block.value.pk}
+        elif block.block_type == "gallery":
+            count = len(pictures_of(block.value, lang))
+            numbers = range(shown + 1, shown + count + 1)
+            shown += count
+            if count:
+                paths = [quote_path(addresses.picture(lang=lang, story=story, number=number)) for number in numbers]
+                yield gallery_html(block.value, lang=lang, paths=paths)
         elif html := _PRINTERS[block.block_type](block.value, lang):
             yield html
 
@@ -54,14 +69,6 @@ def _image(value: Any, lang: str) -> str:
     if value.get("image") is None:
         return ""
     return picture_html(_picture_of(value, lang))
-
-
-def _gallery(value: Any, lang: str) -> str:
-    pictures = [_picture_of(item, lang) for item in value["images"] if item.get("image") is not None]
-    title = isolate_text(value["title"], lang=lang)
-    items = "".join(f"<li>{picture_html(each)}</li>" for each in pictures)
-    label = escape(value["title"])
-    return f'<section class="gallery" aria-label="{label}"><h2>{title}</h2><ol>{items}</ol></section>'
 
 
 def _quote(value: Any, lang: str) -> str:
@@ -89,26 +96,27 @@ def _table(value: Any, lang: str) -> str:
     head = "".join(f'<th scope="col">{cell}</th>' for cell in rows[0]) if headed else ""
     body = "".join(f"<tr>{_row(row, first)}</tr>" for row in rows[headed:])
     caption = value.get("table_caption") or ""
+    with override(lang):
+        name = caption or gettext("Table")
     title = f"<figcaption>{isolate_text(caption, lang=lang)}</figcaption>" if caption else ""
     return (
-        f'<figure class="table">{title}<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<figure class="table">{title}<div class="scroll" tabindex="0" role="region" aria-label="{escape(name)}">'
         f"<table>{f'<thead><tr>{head}</tr></thead>' if head else ''}<tbody>{body}</tbody></table></div></figure>"
     )
 
 
 def _facts(value: Any, lang: str) -> str:
     title = isolate_text(value["title"], lang=lang)
-    return f'<aside class="facts"><h2>{title}</h2>{rich(value["body"], lang)}</aside>'
+    label = escape(value["title"])
+    return f'<section class="facts" aria-label="{label}"><h2>{title}</h2>{rich(value["body"], lang)}</section>'
 
 
-def _embed(value: Any, lang: str) -> str:
-    host = (urlsplit(value["url"]).hostname or "").removeprefix("www.")
-    provider = f"{value['provider']} ({host})" if value.get("provider") else host
-    return (
-        f'<p class="embed"><a href="{escape(value["url"])}" rel="noopener external">'
-        f'<span class="embed-title">{isolate_text(value["title"], lang=lang)}</span> '
-        f'<span class="embed-provider">{isolate_text(provider, lang=lang)}</span></a></p>'
-    )
+def _points(value: Any, lang: str) -> str:
+    with override(lang):
+        name = value.get("title") or gettext("Key points")
+    items = "".join(f"<li>{_unwrapped(rich(item, lang))}</li>" for item in value["items"])
+    title = isolate_text(name, lang=lang)
+    return f'<section class="points" aria-label="{escape(name)}"><h2>{title}</h2><ul>{items}</ul></section>'
 
 
 def _picture_of(value: Any, lang: str) -> dict[str, Any]:
@@ -144,10 +152,10 @@ _PRINTERS: dict[str, Callable[[Any, str], str]] = {
     "paragraph": _paragraph,
     "crosshead": _crosshead,
     "image": _image,
-    "gallery": _gallery,
     "quote": _quote,
     "list": _list,
     "table": _table,
     "facts": _facts,
-    "embed": _embed,
+    "embed": embed_html,
+    "points": _points,
 }

@@ -33,6 +33,7 @@ def paper(paper: Paper) -> Documents:
             "first": settings.BROADSHEET_FIRST_LANGUAGE,
             "other": {"lang": other, "name": name or LANGUAGES[other].name, "path": addresses.home(lang=other)},
             "history": paper.history,
+            "policies": paper.policies(),
             "dates": {"zone": settings.TIME_ZONE, "months": paper.months, "digits": paper.digits},
         }
     }
@@ -113,7 +114,14 @@ def topic(topic: Topic) -> Documents:
 def front(front: Front) -> Documents:
     """`front:home:{lang}` or `front:{section id}:{lang}`."""
     place = front.section_id or "home"
-    return {f"front:{place}:{front.lang}": {"slots": [slot.article_id for slot in front.slots.all()]}}
+    slots = list(front.slots.all())
+    return {
+        f"front:{place}:{front.lang}": {
+            "slots": [slot.article_id for slot in slots],
+            "headlines": {str(slot.article_id): slot.headline for slot in slots if slot.headline},
+            "layout": front.layout,
+        }
+    }
 
 
 def static(page: StaticPage) -> Documents:

@@ -48,16 +48,22 @@ def picture(*, image: PaperImage, lang: str, caption: str, credit: str, alt: str
     }
 
 
-def picture_html(value: dict[str, Any]) -> str:
-    """The picture as markup of an article's body, with caption and credit."""
+def picture_html(value: dict[str, Any], *, sizes: str | None = None, bare: bool = False) -> str:
+    """The picture as markup of an article's body, with caption and credit; `bare`: without them, and no figure.
+
+    `sizes`: how wide it is shown, as HTML's `sizes`; None: as wide as the text.
+    """
+    shown = sizes or SIZES
     sources = "".join(
-        f'<source type="{source["type"]}" srcset="{_srcset(source["srcset"])}" sizes="{SIZES}">'
+        f'<source type="{source["type"]}" srcset="{_srcset(source["srcset"])}" sizes="{shown}">'
         for source in value["sources"]
     )
     image = (
         f'<img src="{escape(value["src"])}" alt="{escape(value["alt"])}" width="{value["width"]}"'
         f' height="{value["height"]}" loading="lazy" decoding="async">'
     )
+    if bare:
+        return f"<picture>{sources}{image}</picture>"
     return f'<figure class="picture"><picture>{sources}{image}</picture>{_legend(value)}</figure>'
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from broadsheet.content.live import addresses, frame
 from broadsheet.content.live import article as stories
 from broadsheet.content.live.corrections import correction_documents
+from broadsheet.content.live.gallery import picture_documents
 from broadsheet.content.live.labels import labels
 from broadsheet.content.live.live_syncing import sync_live
 from broadsheet.content.live.moments import bounds_of_day, bounds_of_month, day_of, month_of, stamp
@@ -32,7 +33,16 @@ def sync_article(article: Article) -> None:
             store.put(key=name, value=value)
     _sync_entries(key, stories.entries(article), queries.lists_of(key=key))
     _sync_corrections(article)
+    _sync_pictures(article)
     sync_live(article)
+
+
+def _sync_pictures(article: Article) -> None:
+    """A document for each picture of its galleries, as long as the article is in the paper or was withdrawn."""
+    wanted = picture_documents(article) if article.live or article.is_withdrawn else {}
+    for key in set(queries.keys(prefix=f"picture:{article.pk}:")) - wanted.keys():
+        store.drop(key=key)
+    _put_all(wanted)
 
 
 def sync_pair(article: Article) -> None:

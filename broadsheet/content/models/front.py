@@ -12,6 +12,13 @@ LANGUAGE_CHOICES = [("ar", _("Arabic")), ("en", _("English"))]
 class Front(ClusterableModel):
     """The home front (no section) or a section's, in one language."""
 
+    class Layout(models.TextChoices):
+        """What the top of the front says about the day."""
+
+        STANDARD = "standard", _("One story leads, two stand beside it")
+        BIG = "big", _("One story stands above all others")
+        EVEN = "even", _("No story leads: two are alike")
+
     lang = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
     section = models.ForeignKey(
         "content.Section",
@@ -21,6 +28,14 @@ class Front(ClusterableModel):
         related_name="fronts",
         verbose_name=_("section"),
         help_text=_("Leave empty for the home front."),
+    )
+
+    layout = models.CharField(
+        _("top of the front"),
+        max_length=10,
+        choices=Layout,
+        default=Layout.STANDARD,
+        help_text=_("How loudly the first slot speaks."),
     )
 
     class Meta:
@@ -51,6 +66,12 @@ class Slot(Orderable):
 
     front = ParentalKey(Front, on_delete=models.CASCADE, related_name="slots")
     article = models.ForeignKey("content.Article", models.CASCADE, related_name="+", verbose_name=_("article"))
+    headline = models.CharField(
+        _("headline on this front"),
+        max_length=200,
+        blank=True,
+        help_text=_("A shorter one, for this place alone. Empty: the story's own."),
+    )
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "id"]

@@ -75,9 +75,13 @@ class FrontViewSet(ThingViewSet):
                 [FieldRowPanel([FieldPanel("lang", widget=forms.Select), FieldPanel("section", widget=forms.Select)])],
                 heading=_("Front"),
             ),
+            FieldPanel("layout", widget=forms.RadioSelect),
             InlinePanel(
                 "slots",
-                panels=[FieldPanel("article", widget=FrontChooser)],
+                panels=[
+                    FieldPanel("article", widget=FrontChooser),
+                    FieldPanel("headline", widget=forms.TextInput(attrs={"dir": "auto"})),
+                ],
                 heading=_("Slots"),
                 help_text=_("The first is the lead. Places below the last slot fill up with the newest stories."),
                 label=_("Slot"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from broadsheet.kit.embeds import FRAME_HOSTS
 from broadsheet.press.serving.files import extension_of
 from broadsheet.press.serving.keys import HEADER, key_of
 
@@ -44,7 +45,7 @@ REDIRECT_BY_LANGUAGE_CACHING = "private, no-cache"
 DEFAULT_CSP = (
     "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self'; script-src 'self'; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    f"frame-src {' '.join(FRAME_HOSTS)}; frame-ancestors 'none'"
 )
 
 

@@ -15,6 +15,7 @@ from broadsheet.reader.pages.live_kinds import LiveEntry, LivePart, LiveRange
 from broadsheet.reader.pages.missing import Missing
 from broadsheet.reader.pages.month import ArchiveMonth
 from broadsheet.reader.pages.moved import Moved
+from broadsheet.reader.pages.picture import Picture
 from broadsheet.reader.pages.section import Section, SectionDay, SectionMonth
 from broadsheet.reader.pages.static import Static
 from broadsheet.reader.pages.topic import Topic, TopicMonth
@@ -42,6 +43,7 @@ _STANDING: tuple[PageKind, ...] = (
     History(),
     Labels(),
     Static(),
+    Picture(),
     Updated(),
     Breaking(),
     LivePart(),

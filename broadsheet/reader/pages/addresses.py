@@ -6,7 +6,7 @@ Every pattern names `lang`; no two of them may fit one path.
 import re
 
 _LANG = r"/(?P<lang>ar|en)"
-_SECTION = r"(?!(?:archive|authors|topics|corrections|history|parts|packages|sitemaps)/)[^/]+"
+_SECTION = r"(?!(?:archive|authors|topics|corrections|history|pictures|parts|saved|notices|packages|sitemaps)/)[^/]+"
 _MONTH = r"(?P<year>\d{4})/(?P<month>\d\d)"
 _DAY = _MONTH + r"/(?P<day>\d\d)"
 
@@ -35,6 +35,7 @@ MISSING = re.compile(rf"{_LANG}/404")
 _FEED = r"feed\.(?:rss|atom|json)"
 HOME_FEED = re.compile(rf"{_LANG}/{_FEED}")
 OWNED_FEED = re.compile(rf"(?P<base>{_LANG}/(?:{_SECTION}|authors/[^/]+|topics/[^/]+)/){_FEED}")
+PICTURE = re.compile(rf"{_LANG}/pictures/(?P<story>[^/]+)/(?P<number>[1-9]\d{{0,3}})")
 UPDATED = re.compile(rf"{_LANG}/parts/updated")
 ASSET = re.compile(r"/assets/.+")
 

@@ -14,17 +14,19 @@ from broadsheet.press.recorder import Value
 # About 20 MB; beyond it all are forgotten and set anew.
 MOST_KEPT = 20_000
 
-_dressed: dict[tuple[int, str, str], tuple[Value, dict[str, Any]]] = {}
+_dressed: dict[tuple[int, str, str, str], tuple[Value, dict[str, Any]]] = {}
 
 
-def dress(card: Value, *, section: str, by: str) -> dict[str, Any]:
-    """The card with its section's name and its writers' names; the same object for the same three."""
-    key = (id(card), section, by)
+def dress(card: Value, *, section: str, by: str, headline: str = "") -> dict[str, Any]:
+    """The card with its section's and its writers' names, and with a headline that a front gave it; the same object
+    for the same four.
+    """
+    key = (id(card), section, by, headline)
     if key not in _dressed:
         if len(_dressed) >= MOST_KEPT:
             _dressed.clear()
         # The card is kept beside, or another might come to lie where it lay.
-        _dressed[key] = card, {**card, "section": section, "by": by}
+        _dressed[key] = card, {**card, "section": section, "by": by, "headline": headline or card["headline"]}
     return _dressed[key][1]
 
 

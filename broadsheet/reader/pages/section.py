@@ -7,6 +7,7 @@ from broadsheet.press.recorder import Recorder, Value
 from broadsheet.reader.pages import addresses
 from broadsheet.reader.pages.breaking import banner_of
 from broadsheet.reader.pages.frame import Head, frame_of
+from broadsheet.reader.pages.home import NO_FRONT
 from broadsheet.reader.pages.kinds import Addressed, Kind
 from broadsheet.reader.pages.month import calendar, days_of, is_month
 from broadsheet.reader.pages.months import key_at, years_of
@@ -28,9 +29,9 @@ class Section(Addressed):
     def page(self, path: str, key: str, value: Value, read: Recorder) -> Printed | None:
         """Slots, the newest behind them, then the way to the older ones."""
         frame = frame_of(lang=path[1:3], read=read)
-        chosen = Selection(read=read, frame=frame)
-        slots = (read.get(f"front:{value['id']}:{frame.lang}") or {"slots": ()})["slots"]
-        cards = chosen.by_hand(slots, limit=STORIES)
+        front = {**NO_FRONT, **(read.get(f"front:{value['id']}:{frame.lang}") or {})}
+        chosen = Selection(read=read, frame=frame, headlines=front["headlines"])
+        cards = chosen.by_hand(front["slots"], limit=STORIES)
         cards += chosen.newest(key, STORIES - len(cards))
         head = Head(
             title=value["name"],
@@ -45,6 +46,7 @@ class Section(Addressed):
             frame=frame,
             head=head,
             section=value,
+            layout=front["layout"],
             cards=cards,
             updated_at=max((card["updated_at"] or card["published_at"] for card in cards), default=None),
             years=years_of(key, read=read),

@@ -1,6 +1,6 @@
 """Chooses the cards of a page from slots and lists, none of them twice, and names their sections and writers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,8 @@ class Selection:
     """The cards that a page has chosen so far.
 
     A chosen card is the card's document with `section` as its section's name and `by` as its writers' names:
-    "" but for SIGNED labels, unless `sign_all`. Authors are read only where they are shown.
+    "" but for SIGNED labels, unless `sign_all`. Authors are read only where they are shown. `headlines` are what a
+    front calls some of its stories, by their ids.
     """
 
     read: Recorder
@@ -26,6 +27,7 @@ class Selection:
     sign_all: bool = False
     shown: set[str] = field(default_factory=set)
     names: dict[int | None, str] = field(default_factory=dict)
+    headlines: Mapping[str, str] = field(default_factory=dict)
 
     def by_hand(self, ids: Iterable[int | str], *, limit: int | None = None) -> list[Value]:
         """The cards of these articles, in their order; those not live or shown already are skipped."""
@@ -65,7 +67,7 @@ class Selection:
         if self.sign_all or card["label"] in SIGNED:
             names = [author["name"] for author in authors_of(card, lang=self.frame.lang, read=self.read)]
             by = joined(names, lang=self.frame.lang) or card["byline"]
-        return dress(card, section=self._section_name(card["section"]), by=by)
+        return dress(card, section=self._section_name(card["section"]), by=by, headline=self.headlines.get(str(card["id"]), ""))
 
     def _section_name(self, number: int | None) -> str:
         if number not in self.names:
