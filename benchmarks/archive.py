@@ -113,6 +113,7 @@ class Archive:
             "source": "",
             "credit_line": "",
             "topics": sorted(topic.id for topic in story.topics),
+            "packages": [],
             "related": [],
             "found": [],
             "pair": story.pair,

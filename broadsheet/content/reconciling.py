@@ -7,7 +7,8 @@ from typing import Any
 
 from broadsheet.content.live import syncing
 from broadsheet.content.live.live_syncing import sync_banner
-from broadsheet.content.models import Article, Author, Front, Moved, Section, StaticPage, Topic
+from broadsheet.content.live.packages import sync_package
+from broadsheet.content.models import Article, Author, Front, Moved, Package, Section, StaticPage, Topic
 from broadsheet.press import queries, store
 from broadsheet.press.models import Change
 
@@ -15,6 +16,7 @@ THINGS: tuple[tuple[Any, Callable[[Any], None]], ...] = (
     (Section, syncing.sync_section),
     (Author, syncing.sync_author),
     (Topic, syncing.sync_topic),
+    (Package, sync_package),
     (Front, syncing.sync_front),
     (StaticPage, syncing.sync_static),
 )

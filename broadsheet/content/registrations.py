@@ -10,7 +10,7 @@ from broadsheet.content.actions.picture import refresh_picture_when_due
 from broadsheet.content.actions.publish import publish_when_due
 from broadsheet.content.actions.turn_day import BIRTHDAY, MIDNIGHT, celebrate, turn_day
 from broadsheet.content.actions.unpublish import unpublish_when_due
-from broadsheet.content.live import syncing
+from broadsheet.content.live import maps, syncing
 from broadsheet.content.models import Article, PaperImage, StaticPage
 from broadsheet.kit import clock
 from broadsheet.press import due, store
@@ -23,6 +23,7 @@ def register() -> None:
     due.handles(kind="banner", handler=end_when_due, writes=True)
     due.handles(kind=MIDNIGHT, handler=turn_day, writes=True)
     due.handles(kind=BIRTHDAY, handler=celebrate, writes=True)
+    due.handles(kind=maps.KIND, handler=maps.leave_news_when_due, writes=True)
     due.handles(kind="picture", handler=refresh_picture_when_due)
     # Standing pages are Wagtail's own, published by Wagtail's own views: only its signals tell of them.
     page_published.connect(_static_changed, sender=StaticPage, dispatch_uid="broadsheet.static")

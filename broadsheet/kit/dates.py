@@ -81,6 +81,10 @@ class DateStyle:
         """ "November 2026", "تشرين الثاني 2026"; `month` is 1 to 12."""
         return f"{self._month(month, lang=lang)} {self._number(str(year), lang=lang)}"
 
+    def month_name(self, month: int, *, lang: str) -> str:
+        """ "November", "تشرين الثاني"; `month` is 1 to 12."""
+        return self._month(month, lang=lang)
+
     def time(self, moment: datetime, *, lang: str) -> str:
         """ "14:31", by the 24-hour clock in both languages."""
         local = self._local(moment)

@@ -51,6 +51,12 @@ def schedule(*, kind: str, subject: str, at: datetime) -> None:
     Due.objects.update_or_create(kind=kind, subject=subject, defaults={"due_at": at, "attempts": 0, "error": ""})
 
 
+def schedule_at_latest(*, kind: str, subject: str, at: datetime) -> None:
+    """Have it performed at a moment, or earlier if that is what it waits for already."""
+    if not Due.objects.filter(kind=kind, subject=subject, due_at__lte=at).exists():
+        schedule(kind=kind, subject=subject, at=at)
+
+
 def cancel(*, kind: str, subject: str) -> bool:
     """Have it not performed; False if nothing was due."""
     deleted, _ = Due.objects.filter(kind=kind, subject=subject).delete()

@@ -30,9 +30,12 @@ def lists_of(*, key: str) -> dict[str, str]:
     return {name: sort_of(position) for name, position in rows}
 
 
-def entries_of(*, name: str) -> list[tuple[str, str]]:
-    """All (sort key, document key) of a list, ascending."""
-    rows = _rows("SELECT position FROM press_entry WHERE list = %s ORDER BY position", [name])
+def entries_of(*, name: str, low: str = "", high: str | None = None, limit: int | None = None) -> list[tuple[str, str]]:
+    """The (sort key, document key) of a list, ascending, from `low` to below `high`; at most `limit`."""
+    sql, parameters = "SELECT position FROM press_entry WHERE list = %s AND position >= %s", [name, low]
+    if high is not None:
+        sql, parameters = f"{sql} AND position < %s", [*parameters, high]
+    rows = _rows(f"{sql} ORDER BY position" + (f" LIMIT {limit:d}" if limit is not None else ""), parameters)
     return [(sort_of(position), key_of(position)) for (position,) in rows]
 
 

@@ -27,6 +27,7 @@ def test_published_story_stands_in_every_list_that_it_belongs_to(newsroom: Newsr
         f"topic:{newsroom.topic.pk}:en",
         f"author:{newsroom.author.pk}:en",
         "day:en:2036-11-22",
+        "newsmap:en",
     }
 
 

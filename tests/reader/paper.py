@@ -62,6 +62,7 @@ class Paper:
             "first": "ar",
             "other": {"lang": other, "name": NAMES[other], "path": f"/{other}/"},
             "history": True,
+            "history": True,
             "dates": {"zone": ZONE, "months": "levantine", "digits": "latin"},
         }
 
@@ -146,6 +147,7 @@ class Paper:
             "versions": 0,
             "found": [],
             "topics": [],
+            "packages": [],
             "related": [],
             "pair": None,
             "corrections": [],
@@ -174,6 +176,7 @@ class Paper:
             self.store.place(f"months:{name}", base + months, day[:7])
         self.store.place(f"days:{lang}", f"day:{lang}:{day}", day)
         self.store.place(f"days:{section}", owned[section] + day.replace("-", "/"), day)
+        self._map(value, key, day)
         newest = max(at, self.store.documents.get(f"paper:{lang}", {"updated_at": ""})["updated_at"])
         self.store.put(f"paper:{lang}", {"updated_at": newest})
 
@@ -337,7 +340,12 @@ CARD = (
 
 LIVE = {"state": "open", "order": "newest", "started_at": "2026-11-22T10:00:00Z", "closed_at": None}
 ENTRY = {
-    **{"state": "live", "updated_at": None, "headline": "", "html": "<p>Told.</p>", "text": "Told.", "author": None},
+    "state": "live",
+    "updated_at": None,
+    "headline": "",
+    "html": "<p>Told.</p>",
+    "text": "Told.",
+    "author": None,
     "pinned": False,
 }
 
@@ -376,6 +384,10 @@ def small_paper() -> Paper:
     paper.article(6, "ar", section=2, headline="الفوز 3-2")
     paper.article(7, updated_at="2026-11-09T10:00:00Z", corrections=[CORRECTION], source="AFP")
     paper.article(8, section=2)
+    paper.package(1, "en", "tram", 1, 4)
+    paper.deep("author:5:ar", "2026/11")
+    paper.deep("topic:7:ar", "2026/11")
+    paper.store.put("file:ads", {"text": "ads.example, 1, DIRECT"})
     paper.correct(7)
     paper.pictures(1, 3)
     paper.pictures(2, 2)

@@ -1,5 +1,7 @@
 """Days, months, years, authors, topics: closed ranges, and the ways between them."""
 
+from urllib.parse import unquote
+
 import pytest
 from lxml import html
 
@@ -38,14 +40,14 @@ def test_a_month_without_stories_is_no_page(paper: Paper, path: str) -> None:
 
 
 def test_the_archive_lists_all_months_newest_first(paper: Paper) -> None:
-    months = links(paper.html("/en/archive/"), "//nav[@class='months']")
+    months = links(paper.html("/en/archive/"), "//nav[@class='months']//li")
     assert months == ["/en/archive/2026/11", "/en/archive/2025/03"]
 
 
 def test_an_author_has_a_page_with_the_newest_stories_and_the_months(paper: Paper) -> None:
     text = paper.html("/en/authors/layla-haddad")
     assert links(text, "//article") == ["/en/sport/2026/11/04/story-3", "/en/politics/2026/11/02/story-1"]
-    assert links(text, "//nav[@class='months']") == ["/en/authors/layla-haddad/2026/11"]
+    assert links(text, "//nav[@class='months']//li") == ["/en/authors/layla-haddad/2026/11"]
 
 
 def test_an_authors_page_names_its_counterpart_in_the_other_language(paper: Paper) -> None:
@@ -60,8 +62,8 @@ def test_an_author_without_a_counterpart_switches_to_the_other_home(paper: Paper
 
 
 def test_a_topic_of_an_arabic_name_is_found_by_its_arabic_path(paper: Paper) -> None:
-    page = html.fromstring(paper.html("/ar/topics/الترام/2026/11"))
-    assert page.xpath("string(//h1)") == "تشرين الثاني 2026"
+    page = html.fromstring(paper.html("/ar/topics/الترام/2026/11/03"))
+    assert page.xpath("string(//h1)") == "الثلاثاء 3 تشرين الثاني 2026"
     assert len(page.xpath("//article")) == 1
 
 
@@ -86,3 +88,67 @@ def test_the_page_of_what_is_missing_answers_404_and_leads_home(paper: Paper) ->
 def test_there_is_no_page_in_a_language_without_a_site(paper: Paper) -> None:
     paper.store.drop("site:ar")
     assert [path for path in paper.edition() if path.startswith("/ar/")] == []
+
+
+def test_a_year_shows_its_twelve_months_and_the_years_beside_it(paper: Paper) -> None:
+    page = html.fromstring(paper.html("/en/archive/2026"))
+    assert len(page.xpath("//ol[@class='year-grid']/li")) == 12
+    assert page.xpath("//ol[@class='year-grid']//a/@href") == ["/en/archive/2026/11"]
+    assert page.xpath("//nav[@class='turn']/a/@href") == ["/en/archive/2025"]
+
+
+@pytest.mark.parametrize(
+    ("path", "up"),
+    [
+        ("/en/politics/2025", "/en/politics/"),
+        ("/en/authors/layla-haddad/2026", "/en/authors/layla-haddad"),
+        ("/en/topics/trams/2026", "/en/topics/trams"),
+    ],
+)
+def test_sections_authors_and_topics_have_years_too(paper: Paper, path: str, up: str) -> None:
+    page = html.fromstring(paper.html(path))
+    assert page.xpath("//p[@class='up']/a/@href") == [up]
+    assert all(link.startswith(path) for link in page.xpath("//ol[@class='year-grid']//a/@href"))
+
+
+@pytest.mark.parametrize("path", ["/en/archive/2024", "/en/nobody/2026", "/en/authors/nobody/2026"])
+def test_a_year_without_stories_is_no_page(paper: Paper, path: str) -> None:
+    assert paper.read(path)[0] is None
+
+
+def test_a_month_that_holds_too_many_stories_shows_its_days(paper: Paper) -> None:
+    page = html.fromstring(paper.html("/ar/authors/ليلى-حداد/2026/11"))
+    days = [unquote(link) for link in page.xpath("//table//a/@href")]
+    assert days == ["/ar/authors/ليلى-حداد/2026/11/03"]
+    assert page.xpath("//table//th/@scope") == ["col"] * 7
+    assert len(html.fromstring(paper.html(days[0])).xpath("//main//article")) == 1
+
+
+def test_a_closed_month_depends_on_nothing_that_comes_after_it(paper: Paper) -> None:
+    for path in ("/en/archive/2025/03", "/en/politics/2025/03", "/en/politics/2025", "/en/archive/2025/03/03"):
+        _, read = paper.read(path)
+        later = "2026-12-01T00:00:00Z\x01card:99"
+        assert not any(each.holds(later) for each in read.ranges if each.list.startswith(("news:", "section:"))), path
+
+
+def test_a_package_shows_its_key_moments_and_its_articles_in_order(paper: Paper) -> None:
+    page = html.fromstring(paper.html("/en/packages/tram"))
+    assert page.xpath("//section[@class='timeline']//time/@datetime") == ["2026-11-01"]
+    assert page.xpath("//section[@class='timeline']//a/@href") == ["/en/politics/2026/11/02/story-1"]
+    assert links(paper.html("/en/packages/tram"), "//main//article") == [
+        "/en/politics/2026/11/02/story-1",
+        "/en/politics/2026/11/05/story-4",
+    ]
+
+
+def test_each_article_of_a_package_shows_its_box_and_reads_nothing_for_it(paper: Paper) -> None:
+    path = "/en/politics/2026/11/05/story-4"
+    (box,) = html.fromstring(paper.html(path)).xpath("//aside[@class='package-box']")
+    assert box.xpath(".//a/@href") == ["/en/packages/tram"]
+    assert not any(key.startswith("package:") for key in paper.read(path)[1].keys)
+
+
+def test_a_package_none_of_whose_articles_is_live_is_no_page(paper: Paper) -> None:
+    for number in (1, 4):
+        paper.withdraw(number, note="")
+    assert paper.read("/en/packages/tram")[0] is None

@@ -43,6 +43,9 @@ def topic(*, lang: str, slug: str) -> str:
 
 
 def archive(*, lang: str) -> str:
+def package(*, lang: str, slug: str) -> str:
+    """A story package's page."""
+    return f"/{lang}/packages/{slug}"
     """Where months of the whole paper hang below: /en/archive/2026/11."""
     return f"/{lang}/archive"
 

@@ -9,6 +9,7 @@ from broadsheet.content.live.history import history
 from broadsheet.content.live.live_story import live_mark
 from broadsheet.content.live.machine import machine
 from broadsheet.content.live.moments import stamp
+from broadsheet.content.live.packages import boxes
 from broadsheet.content.live.pictures import picture
 from broadsheet.content.live.reading import reading
 from broadsheet.content.models import Article, Moved, Paper
@@ -89,6 +90,7 @@ def _whole(article: Article) -> dict[str, Any]:
         "source": article.source,
         "credit_line": isolate_text(article.credit_line, lang=article.lang),
         "topics": [topic.pk for topic in sorted(article.topics.all(), key=lambda topic: topic.pk)],
+        "packages": boxes(article),
         "related": [row.related_id for row in article.related_articles.all()],
         "found": list(article.found_related),
         "pair": pair.pk if pair is not None and pair.live else None,

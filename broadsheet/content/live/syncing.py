@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from broadsheet.content.live import addresses, frame
+from broadsheet.content.live import addresses, deep, frame, telling
 from broadsheet.content.live import article as stories
 from broadsheet.content.live.corrections import correction_documents
 from broadsheet.content.live.gallery import picture_documents
 from broadsheet.content.live.labels import labels
 from broadsheet.content.live.live_syncing import sync_live
+from broadsheet.content.live.maps import sync_maps
 from broadsheet.content.live.moments import bounds_of_day, bounds_of_month, day_of, month_of, stamp
+from broadsheet.content.live.packages import sync_packages_of
 from broadsheet.content.models import Article, Author, Front, Moved, Paper, Section, StaticPage, Topic
 from broadsheet.kit.languages import LANGUAGES
 from broadsheet.press import queries, store
@@ -31,7 +33,12 @@ def sync_article(article: Article) -> None:
     for name, value in wanted.items():
         if not name.startswith("path:") or name in places:
             store.put(key=name, value=value)
-    _sync_entries(key, stories.entries(article), queries.lists_of(key=key))
+    present = {name: sort for name, sort in queries.lists_of(key=key).items() if not name.startswith("newsmap:")}
+    entries = stories.entries(article)
+    _sync_entries(key, entries, present)
+    sync_maps(article, card=key, paths={place[5:] for place in places}, wanted=bool(entries))
+    if bool(entries) != bool(present):
+        sync_packages_of(article)
     _sync_corrections(article)
     _sync_pictures(article)
     sync_live(article)
@@ -67,12 +74,14 @@ def sync_section(section: Section) -> None:
 def sync_author(author: Author) -> None:
     """An author's documents and months."""
     _put_all(frame.author(author))
+    _list_places(f"profile:{author.pk}")
     _sync_stretches_of(f"author:{author.pk}")
 
 
 def sync_topic(topic: Topic) -> None:
     """A topic's documents and months."""
     _put_all(frame.topic(topic))
+    _list_places(f"topicpage:{topic.pk}")
     _sync_stretches_of(f"topic:{topic.pk}")
 
 
@@ -87,6 +96,12 @@ def sync_paper() -> None:
         _put_all({**frame.paper(paper), f"labels:{paper.lang}": labels(paper)})
         if queries.value_of(key=f"paper:{paper.lang}") is None:
             store.put(key=f"paper:{paper.lang}", value={"updated_at": None})
+    sync_machines()
+
+
+def sync_machines() -> None:
+    """What the paper tells programs."""
+    _put_all(telling.machines())
 
 
 def sync_menus() -> None:
@@ -117,11 +132,19 @@ def drop_all(keys: Iterable[str]) -> None:
     """Remove documents."""
     for key in keys:
         store.drop(key=key)
+        if key.startswith(("profile:", "topicpage:", "package:")):
+            store.unplace(name=f"places:{key[-2:]}", key=key)
 
 
 def _put_all(documents: dict[str, Any]) -> None:
     for key, value in documents.items():
         store.put(key=key, value=value)
+
+
+def _list_places(owner: str) -> None:
+    """An owner's pages in the sitemap of standing pages."""
+    for lang in LANGUAGES:
+        store.place(name=f"places:{lang}", key=f"{owner}:{lang}", sort=owner.partition(":")[0])
 
 
 def _belongs_to_another(path: str, article: Article) -> bool:
@@ -161,9 +184,8 @@ def _sync_time(name: str, sorts: set[str]) -> None:
     elif kind in {"news", "section", "topic", "author", "corrections"}:
         for month in sorted({month_of(sort) for sort in sorts}):
             _sync_stretch(name, f"months:{name.removeprefix('news:')}", month, bounds_of_month(month))
-    if kind == "section":
-        for day in sorted({day_of(sort) for sort in sorts}):
-            _sync_stretch(name, f"days:{name}", day, bounds_of_day(day))
+    for day in sorted({day_of(sort) for sort in sorts}) if kind == "section" else deep.days(name, sorts):
+        _sync_stretch(name, f"days:{name}", day, bounds_of_day(day))
 
 
 def _sync_day(name: str) -> None:

@@ -3,11 +3,12 @@
 from broadsheet.press.pages import PageKind
 from broadsheet.reader.pages.article import Article
 from broadsheet.reader.pages.asset import Asset
-from broadsheet.reader.pages.author import Author, AuthorMonth
+from broadsheet.reader.pages.author import Author, AuthorDay, AuthorMonth
 from broadsheet.reader.pages.breaking import Breaking
 from broadsheet.reader.pages.corrections import Corrections, CorrectionsMonth
 from broadsheet.reader.pages.day import Day
 from broadsheet.reader.pages.feed import HomeFeed, OwnedFeed
+from broadsheet.reader.pages.files import Robots, TextFile
 from broadsheet.reader.pages.history import History
 from broadsheet.reader.pages.home import Home
 from broadsheet.reader.pages.labels import Labels
@@ -15,12 +16,15 @@ from broadsheet.reader.pages.live_kinds import LiveEntry, LivePart, LiveRange
 from broadsheet.reader.pages.missing import Missing
 from broadsheet.reader.pages.month import ArchiveMonth
 from broadsheet.reader.pages.moved import Moved
+from broadsheet.reader.pages.package import Package
 from broadsheet.reader.pages.picture import Picture
 from broadsheet.reader.pages.section import Section, SectionDay, SectionMonth
 from broadsheet.reader.pages.static import Static
-from broadsheet.reader.pages.topic import Topic, TopicMonth
+from broadsheet.reader.pages.sitemaps import MonthSitemap, NewsSitemap, PagesSitemap, SitemapIndex
+from broadsheet.reader.pages.topic import Topic, TopicDay, TopicMonth
 from broadsheet.reader.pages.updated import Updated
 from broadsheet.reader.pages.years import Years
+from broadsheet.reader.pages.year import Year
 
 # Those that are asked for most come first: the press looks for a path's kind in this order.
 _STANDING: tuple[PageKind, ...] = (
@@ -50,6 +54,16 @@ _STANDING: tuple[PageKind, ...] = (
     LiveEntry(),
     LiveRange(),
     Missing(),
+    Package(),
+    Year(),
+    AuthorDay(),
+    TopicDay(),
+    NewsSitemap(),
+    MonthSitemap(),
+    PagesSitemap(),
+    SitemapIndex(),
+    Robots(),
+    TextFile(),
     Asset(),
 )
 

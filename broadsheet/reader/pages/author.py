@@ -5,7 +5,7 @@ from broadsheet.press.recorder import Recorder, Value
 from broadsheet.reader.pages import addresses
 from broadsheet.reader.pages.frame import Head, frame_of
 from broadsheet.reader.pages.kinds import Addressed
-from broadsheet.reader.pages.months import MonthOf, list_of, years_of
+from broadsheet.reader.pages.months import DayOf, MonthOf, list_of, years_of
 from broadsheet.reader.pages.selection import Selection
 from broadsheet.reader.pages.templating import typeset
 
@@ -39,6 +39,15 @@ class Author(Addressed):
             cards=Selection(read=read, frame=frame).newest(list_of(key), STORIES),
             years=years_of(key, read=read),
         )
+
+
+class AuthorDay(DayOf):
+    """`/en/authors/slug/2026/11/22`: in a month that holds too many stories for a page."""
+
+    name = "author-day"
+    pattern = addresses.AUTHOR_DAY
+    subject = "profile:"
+    lists = ("days:author:",)
 
 
 class AuthorMonth(MonthOf):

@@ -42,6 +42,7 @@ class ArchiveMonth(Kind):
             frame=frame,
             head=Head(title=frame.dates.month(month), path=path, other=_counterpart(lang, month, read)),
             up=(addresses.years_path(lang=lang), word(lang, "Archive")),
+            year=(path[: -len("/11")], frame.dates.number(month[:4])),
             heading=frame.dates.month(month),
             weeks=calendar(month=month, days=days, lang=lang),
             older=older and (older.key, frame.dates.month(older.sort)),

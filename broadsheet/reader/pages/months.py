@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from broadsheet.press.pages import Printed, Rank
-from broadsheet.press.recorder import Entry, Recorder
-from broadsheet.reader.pages.frame import Head, frame_of
+from broadsheet.press.recorder import Entry, Recorder, Value
+from broadsheet.reader.pages.frame import Frame, Head, frame_of
 from broadsheet.reader.pages.kinds import Kind
-from broadsheet.reader.pages.month import is_month
+from broadsheet.reader.pages.machines import breadcrumbs
+from broadsheet.reader.pages.month import calendar, days_of, is_month
 from broadsheet.reader.pages.selection import Selection
 from broadsheet.reader.pages.templating import typeset
 
@@ -35,24 +38,71 @@ class MonthOf(Kind):
         if owner is None:
             return None
         frame = frame_of(lang=path[1:3], read=read)
-        name = list_of(key)
-        low, high = frame.dates.month_bounds(month)
-        cards = Selection(read=read, frame=frame).of(read.between(name, low, high)[::-1])
+        older, newer = read.neighbours(f"months:{list_of(key)}", path)
+        name = frame.dates.month(month)
+        shared = {
+            "frame": frame,
+            "head": Head(title=f"{owner['name']} – {name}", path=path, data=[_trail(frame, owner, path, name)]),
+            "heading": name,
+            "older": older and (older.key, frame.dates.month(older.sort)),
+            "newer": newer and (newer.key, frame.dates.month(newer.sort)),
+        }
+        # A month has pages for its days where it holds too many stories for one (content/live/deep.py).
+        if days := {entry.sort: entry.key for entry in read.between(f"days:{list_of(key)}", *days_of(month))}:
+            weeks = calendar(month=month, days=days, lang=frame.lang)
+            up = (owner["path"], owner["name"])
+            return typeset("month.html", **shared, up=up, year=year_of(path, frame), weeks=weeks)
+        cards = Selection(read=read, frame=frame).of(read.between(list_of(key), *frame.dates.month_bounds(month))[::-1])
         if not cards:
             return None
-        older, newer = read.neighbours(f"months:{name}", path)
-        title = f"{owner['name']} – {frame.dates.month(month)}"
+        return typeset("stories.html", **shared, owner=owner, month=year_of(path, frame), cards=cards)
+
+
+class DayOf(Kind):
+    """A day's stories of one document's list, in a month that has too many for a page."""
+
+    rank = Rank.LIST
+    subject: str
+
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002
+        """An entry of a list of days is the path of its page."""
+        return (key,)
+
+    def draw(self, path: str, read: Recorder) -> Printed | None:
+        """The day's cards, newest first; None on a day without any."""
+        found = self.pattern.fullmatch(path)
+        if found is None:
+            return None
+        day = f"{found['year']}-{found['month']}-{found['day']}"
+        key = key_at(found["base"], subject=self.subject, read=read)
+        if not key or not read.between(f"days:{list_of(key)}", day, day + "!"):
+            return None
+        owner = read.get(key)
+        if owner is None:
+            return None
+        frame = frame_of(lang=path[1:3], read=read)
+        older, newer = read.neighbours(f"days:{list_of(key)}", path)
+        name = frame.dates.day(day)
         return typeset(
             "stories.html",
             frame=frame,
-            head=Head(title=title, path=path),
+            head=Head(title=f"{owner['name']} – {name}", path=path, data=[_trail(frame, owner, path, name)]),
             owner=owner,
-            month=None,
-            heading=frame.dates.month(month),
-            cards=cards,
-            older=older and (older.key, frame.dates.month(older.sort)),
-            newer=newer and (newer.key, frame.dates.month(newer.sort)),
+            month=(path[: -len("/22")], frame.dates.month(day[:7])),
+            heading=name,
+            cards=Selection(read=read, frame=frame).of(read.between(list_of(key), *frame.dates.day_bounds(day))[::-1]),
+            older=older and (older.key, frame.dates.day(older.sort)),
+            newer=newer and (newer.key, frame.dates.day(newer.sort)),
         )
+
+
+def year_of(path: str, frame: Frame) -> tuple[str, str]:
+    """(path, name) of the year that a month's page belongs to."""
+    return path[: -len("/11")], frame.dates.number(path[-len("2026/11") : -len("/11")])
+
+
+def _trail(frame: Frame, owner: Value, path: str, name: str) -> Markup:
+    return breadcrumbs(frame, (owner["name"], owner["path"]), (name, path))
 
 
 def key_at(base: str, *, subject: str, read: Recorder) -> str:

@@ -10,7 +10,7 @@ from broadsheet.reader.pages.frame import Head, frame_of
 from broadsheet.reader.pages.home import NO_FRONT
 from broadsheet.reader.pages.kinds import Addressed, Kind
 from broadsheet.reader.pages.month import calendar, days_of, is_month
-from broadsheet.reader.pages.months import key_at, years_of
+from broadsheet.reader.pages.months import key_at, year_of, years_of
 from broadsheet.reader.pages.selection import Selection
 from broadsheet.reader.pages.templating import typeset
 
@@ -84,6 +84,7 @@ class SectionMonth(Kind):
             frame=frame,
             head=Head(title=f"{owner['name']} – {frame.dates.month(month)}", path=path, current=base),
             up=(base, owner["name"]),
+            year=year_of(path, frame),
             heading=frame.dates.month(month),
             weeks=calendar(month=month, days=days, lang=frame.lang),
             older=older and (older.key, frame.dates.month(older.sort)),

@@ -6,7 +6,7 @@ from broadsheet.press.recorder import Recorder, Value
 from broadsheet.reader.pages import addresses
 from broadsheet.reader.pages.frame import Head, frame_of
 from broadsheet.reader.pages.kinds import Addressed
-from broadsheet.reader.pages.months import MonthOf, list_of, years_of
+from broadsheet.reader.pages.months import DayOf, MonthOf, list_of, years_of
 from broadsheet.reader.pages.selection import Selection
 from broadsheet.reader.pages.templating import typeset
 
@@ -39,6 +39,15 @@ class Topic(Addressed):
             cards=cards,
             years=years_of(key, read=read),
         )
+
+
+class TopicDay(DayOf):
+    """`/en/topics/slug/2026/11/22`: in a month that holds too many stories for a page."""
+
+    name = "topic-day"
+    pattern = addresses.TOPIC_DAY
+    subject = "topicpage:"
+    lists = ("days:topic:",)
 
 
 class TopicMonth(MonthOf):
