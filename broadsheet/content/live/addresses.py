@@ -7,6 +7,7 @@ from django.conf import settings
 
 from broadsheet.kit.text import short_id
 
+
 def zone() -> ZoneInfo:
     """The paper's time zone: days and months begin and end there."""
     return ZoneInfo(settings.TIME_ZONE)
@@ -42,10 +43,12 @@ def topic(*, lang: str, slug: str) -> str:
     return f"/{lang}/topics/{slug}"
 
 
-def archive(*, lang: str) -> str:
 def package(*, lang: str, slug: str) -> str:
     """A story package's page."""
     return f"/{lang}/packages/{slug}"
+
+
+def archive(*, lang: str) -> str:
     """Where months of the whole paper hang below: /en/archive/2026/11."""
     return f"/{lang}/archive"
 

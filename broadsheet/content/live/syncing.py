@@ -129,7 +129,7 @@ def leave_moved(*, old: str, new: str, key: str) -> None:
 
 
 def drop_all(keys: Iterable[str]) -> None:
-    """Remove documents."""
+    """Remove documents, and their places in the sitemap of standing pages."""
     for key in keys:
         store.drop(key=key)
         if key.startswith(("profile:", "topicpage:", "package:")):
