@@ -32,6 +32,7 @@ from broadsheet.content.models import (
     StaticPage,
     Topic,
 )
+from broadsheet.demo.live import cover_live
 from broadsheet.demo.pictures import draw
 from broadsheet.kit import clock
 from broadsheet.wire.pipeline import receive
@@ -53,6 +54,7 @@ def load(*, now: datetime | None = None) -> int:
     with transaction.atomic():
         loading.frame()
         loading.stories()
+        cover_live(articles=loading.articles, authors=loading.authors, now=loading.now)
         loading.fronts()
         loading.wire()
     return len(loading.articles)
