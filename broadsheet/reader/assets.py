@@ -12,10 +12,12 @@ STATIC = HERE / "static"
 ASSETS = {"icon.svg": "image/svg+xml"}
 # By the language whose pages load it before they ask for it; scripts/fonts makes them.
 FONTS = {"ar": "naskh.woff2"}
+# For home screens, by their width; scripts/icons.py draws them.
+ICONS = {"192": "icon-192.png", "512": "icon-512.png"}
 # A sheet is a folder of styles/, its files joined in the order of their names. Every page asks for `paper`.
 SHEETS = ("paper", "fronts", "services")
 # The same for scripts/: every page asks for `paper`, a live story for `live` too.
-SCRIPTS = ("paper", "live")
+SCRIPTS = ("paper", "live", "services")
 
 
 def asset_documents() -> dict[str, Value]:
@@ -25,6 +27,7 @@ def asset_documents() -> dict[str, Value]:
     """
     assets = {name: _asset(name, media_type) for name, media_type in ASSETS.items()}
     assets |= {name: _font(name) for name in FONTS.values()}
+    assets |= {name: _icon(name) for name in ICONS.values()}
     assets |= {f"{name}.css": _standing(f"{name}.css", "text/css", text=sheet(name)) for name in SHEETS}
     assets |= {f"{name}.js": _standing(f"{name}.js", "text/javascript", text=script(name)) for name in SCRIPTS}
     design = {
@@ -34,6 +37,7 @@ def asset_documents() -> dict[str, Value]:
         "scripts": {name: assets[f"{name}.js"]["path"] for name in SCRIPTS},
         "fonts": {lang: assets[name]["path"] for lang, name in FONTS.items()},
         "icon": assets["icon.svg"]["path"],
+        "icons": {size: assets[name]["path"] for size, name in ICONS.items()},
         "fingerprint": _fingerprint(),
     }
     return {f"asset:{name}": value for name, value in assets.items()} | {"design": design}
@@ -70,6 +74,10 @@ def _asset(name: str, media_type: str) -> Value:
 def _font(name: str) -> Value:
     content = b64encode((STATIC / "fonts" / name).read_bytes()).decode()
     return _standing(name, "font/woff2", base64=content)
+
+
+def _icon(name: str) -> Value:
+    return _standing(name, "image/png", base64=b64encode((STATIC / name).read_bytes()).decode())
 
 
 def _standing(name: str, media_type: str, **content: str) -> Value:

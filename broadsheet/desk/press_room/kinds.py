@@ -29,6 +29,10 @@ _KINDS = {
     "live-part": gettext_lazy("Part: live story"),
     "breaking": gettext_lazy("Part: breaking banner"),
     "updated": gettext_lazy("Part: last update"),
+    "saved": gettext_lazy("Saved stories"),
+    "offline": gettext_lazy("“You are offline”"),
+    "worker": gettext_lazy("Service worker"),
+    "manifest": gettext_lazy("Web app manifest"),
     "asset": gettext_lazy("File of the design"),
     "moved": gettext_lazy("Short link"),
 }

@@ -16,15 +16,16 @@ from broadsheet.reader.pages.live_kinds import LiveEntry, LivePart, LiveRange
 from broadsheet.reader.pages.missing import Missing
 from broadsheet.reader.pages.month import ArchiveMonth
 from broadsheet.reader.pages.moved import Moved
+from broadsheet.reader.pages.offline import Manifest, Offline, Saved, Worker
 from broadsheet.reader.pages.package import Package
 from broadsheet.reader.pages.picture import Picture
 from broadsheet.reader.pages.section import Section, SectionDay, SectionMonth
-from broadsheet.reader.pages.static import Static
 from broadsheet.reader.pages.sitemaps import MonthSitemap, NewsSitemap, PagesSitemap, SitemapIndex
+from broadsheet.reader.pages.static import Static
 from broadsheet.reader.pages.topic import Topic, TopicDay, TopicMonth
 from broadsheet.reader.pages.updated import Updated
-from broadsheet.reader.pages.years import Years
 from broadsheet.reader.pages.year import Year
+from broadsheet.reader.pages.years import Years
 
 # Those that are asked for most come first: the press looks for a path's kind in this order.
 _STANDING: tuple[PageKind, ...] = (
@@ -53,6 +54,10 @@ _STANDING: tuple[PageKind, ...] = (
     LivePart(),
     LiveEntry(),
     LiveRange(),
+    Saved(),
+    Offline(),
+    Worker(),
+    Manifest(),
     Missing(),
     Package(),
     Year(),

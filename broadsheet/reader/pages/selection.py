@@ -67,7 +67,9 @@ class Selection:
         if self.sign_all or card["label"] in SIGNED:
             names = [author["name"] for author in authors_of(card, lang=self.frame.lang, read=self.read)]
             by = joined(names, lang=self.frame.lang) or card["byline"]
-        return dress(card, section=self._section_name(card["section"]), by=by, headline=self.headlines.get(str(card["id"]), ""))
+        return dress(
+            card, section=self._section_name(card["section"]), by=by, headline=self.headlines.get(str(card["id"]), "")
+        )
 
     def _section_name(self, number: int | None) -> str:
         if number not in self.names:
