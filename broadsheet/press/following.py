@@ -58,7 +58,7 @@ def _follow(store: Snapshot, register: Register) -> Followed:
 
 def _note(calls: Calls, changes: list[Change], store: Snapshot, register: Register) -> None:
     known = known_of(paths=calls.reasons, store=store)
-    there = {path for path, page in known.items() if page.status == 200}
+    there = {path: page.recency for path, page in known.items() if page.status == 200}
     with _unflushed(), transaction.atomic(), connection.cursor() as cursor:
         waiting.add(cursor=cursor, reasons=calls.reasons, there=there, register=register, quick=calls.quick)
         for key, last in calls.sweeps.items():

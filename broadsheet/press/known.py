@@ -14,6 +14,7 @@ class Known(NamedTuple):
     status: int
     digest: bytes
     reads: str
+    recency: int
 
 
 def known_of(*, paths: Collection[str], store: Snapshot) -> dict[str, Known]:
@@ -36,7 +37,7 @@ def _known(paths: Collection[str], rows: Callable[[str, Sequence[Any]], list[Any
     found = {}
     for some in batched(paths, 500):
         marks = ", ".join(["%s"] * len(some))
-        sql = f"SELECT path, id, status, digest, reads FROM press_page WHERE path IN ({marks}){how}"
-        for path, row, status, digest, reads in rows(sql, some):
-            found[path] = Known(row, status, bytes(digest), reads)
+        sql = f"SELECT path, id, status, digest, reads, recency FROM press_page WHERE path IN ({marks}){how}"
+        for path, row, status, digest, reads, recency in rows(sql, some):
+            found[path] = Known(row, status, bytes(digest), reads, recency)
     return found

@@ -90,7 +90,7 @@ class Page(models.Model):
     built_at = models.FloatField(default=0, db_index=True, help_text="seconds since 1970")
     reason = models.TextField(blank=True)
     reads = models.TextField(default="", help_text="what it read, as press.reads writes it; the next two file the same")
-    recency = models.IntegerField(default=0, help_text="see PageKind.recency")
+    recency = models.BigIntegerField(default=0, help_text="see press.pages.recency_of")
 
     class Meta:
         indexes = [models.Index(fields=["recency", "id"], name="press_page_newest")]
@@ -141,7 +141,7 @@ class Dirty(models.Model):
     phase = models.SmallIntegerField(choices=Phase.choices)
     rank = models.SmallIntegerField()
     urgent = models.BooleanField(default=False)
-    recency = models.IntegerField(default=0, help_text="see PageKind.recency: the greater, the sooner")
+    recency = models.BigIntegerField(default=0, help_text="see press.pages.recency_of: the greater, the sooner")
     reason = models.TextField(blank=True)
     failures = models.IntegerField(default=0)
     retry_at = models.FloatField(default=0, help_text="seconds since 1970: not tried before")

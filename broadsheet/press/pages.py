@@ -8,6 +8,7 @@ from typing import Protocol
 from broadsheet.press.recorder import Recorder, Value
 
 ABOVE_ALL_DAYS = 99_999_999
+TIMES_A_DAY = 10_000
 
 
 class Rank(IntEnum):
@@ -23,11 +24,15 @@ class Rank(IntEnum):
 class Printed:
     """A finished page: a body with status 200, 404 (what is served for anything missing) or 410 (withdrawn); or, with
     status 301, a location: a decoded site path.
+
+    `time`: the time of day of what it shows, 1530 for half past three in the afternoon: of a day's pages, the newest
+    are printed first.
     """
 
     body: bytes = b""
     status: int = 200
     location: str = ""
+    time: int = 0
 
 
 class PageKind(Protocol):
@@ -69,6 +74,11 @@ class PageKind(Protocol):
 
     def render(self, path: str, read: Recorder) -> Printed | None:
         """The finished page, or None."""
+
+
+def recency_of(*, kind: PageKind, path: str, time: int = 0) -> int:
+    """How new what a page shows is: the greater, the sooner it is printed. `time`: see Printed."""
+    return kind.recency(path) * TIMES_A_DAY + time
 
 
 class UnknownPath(LookupError):

@@ -13,7 +13,7 @@ from broadsheet.press import planning
 from broadsheet.press.edition import Edition
 from broadsheet.press.guard import nothing_but_the_recorder
 from broadsheet.press.known import Known, known_of
-from broadsheet.press.pages import Rank, Register, UnknownPath
+from broadsheet.press.pages import Rank, Register, UnknownPath, recency_of
 from broadsheet.press.planning import STANDING, Rendered
 from broadsheet.press.reads import text_of
 from broadsheet.press.recorder import Recorder
@@ -140,7 +140,8 @@ def _render(waiting: Waiting, known: Known | None, store: Snapshot, register: Re
         # Left over from a kind that is gone since an upgrade: no page is there any more.
         return Rendered(path, "", int(Rank.LEAF), 0, waiting.reason, None, reads, known)
     printed = kind.render(path, reads)
-    page = Rendered(path, kind.name, int(kind.rank), kind.recency(path), waiting.reason, printed, reads, known)
+    recency = recency_of(kind=kind, path=path, time=printed.time if printed else 0)
+    page = Rendered(path, kind.name, int(kind.rank), recency, waiting.reason, printed, reads, known)
     if page.printed:
         file_of(path=path, status=page.status)  # a name that no file can have is this page's fault alone
     return page

@@ -60,7 +60,7 @@ def doubt(*, cursor: Cursor, found: Mapping[str, int], kinds: Mapping[str, str],
         " ON CONFLICT (path) DO UPDATE SET status = excluded.status, digest = excluded.digest",
         [[path, kinds[path], status, b""] for path, status in sorted(found.items())],
     )
-    there = [path for path, status in found.items() if status == 200]
+    there = {path: 0 for path, status in found.items() if status == 200}
     reasons = dict.fromkeys(found, "a crash came between")
     waiting.add(cursor=cursor, reasons=reasons, there=there, register=register)
     queue.note_paths(cursor=cursor, paths=found, position=0)

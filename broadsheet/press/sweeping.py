@@ -22,7 +22,7 @@ from broadsheet.press.waiting import Cursor
 A_STRETCH = 2_000
 # Rows looked at for one stretch: a sweep over readers may have to pass many that read something else.
 LOOKED_AT = 20_000
-BEFORE_ALL = [2**31 - 1, 2**62]
+BEFORE_ALL = [2**62, 2**62]
 
 
 class Stretch(NamedTuple):
@@ -73,7 +73,7 @@ def go_on(*, register: Register) -> int:
             # In the order of the paths, as all who change many of these rows: so no two wait for each other.
             forgotten = [row for _, row in sorted(zip(stretch.paths, stretch.rows, strict=False))]
             cursor.executemany("UPDATE press_page SET digest = %s WHERE id = %s", [[b"", row] for row in forgotten])
-        there = {path for path, page in known.items() if page.status == 200}
+        there = {path: page.recency for path, page in known.items() if page.status == 200}
         reasons = dict.fromkeys(stretch.paths, sweep.reason)
         waiting.add(cursor=cursor, reasons=reasons, there=there, register=register)
         if stretch.place is None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from broadsheet.press.models import Dirty
-from broadsheet.press.pages import Rank, Register, UnknownPath
+from broadsheet.press.pages import Rank, Register, UnknownPath, recency_of
 
 type Cursor = Any  # Django's cursor, of whichever connection
 
@@ -44,14 +44,17 @@ def add(
     *,
     cursor: Cursor,
     reasons: Mapping[str, str],
-    there: Collection[str],
+    there: Mapping[str, int],
     register: Register,
     quick: Collection[str] = (),
 ) -> None:
-    """Note paths as waiting, with the reason. `there`: those where readers find a page now; `quick`: see Calls."""
+    """Note paths as waiting, with the reason. `there`: those where readers find a page now, each with
+    the recency that it had when it was printed; `quick`: see Calls.
+    """
     rows = []
     for path, reason in reasons.items():
-        rank, urgent, recency = _standing_of(path, register)
+        rank, urgent, by_path = _standing_of(path, register)
+        recency = max(by_path, there.get(path, 0))
         phase = Dirty.Phase.CHANGED if path in there else Dirty.Phase.NEW
         # Among new pages only the newest overtake: a front that appears before its stories would link to nothing.
         overtakes = phase == Dirty.Phase.CHANGED and (urgent or path in quick)
@@ -73,7 +76,7 @@ def _update_unclaimed(cursor: Cursor, rows: Sequence[Sequence[Any]]) -> None:
     cursor.execute(
         "UPDATE press_dirty AS old SET phase = new.phase, rank = new.rank, urgent = new.urgent,"
         " recency = new.recency, reason = new.reason, retry_at = 0"
-        " FROM UNNEST(%s::text[], %s::int[], %s::int[], %s::bool[], %s::int[], %s::text[])"
+        " FROM UNNEST(%s::text[], %s::int[], %s::int[], %s::bool[], %s::bigint[], %s::text[])"
         " AS new (path, phase, rank, urgent, recency, reason)"
         " WHERE old.path = new.path AND old.path IN"
         " (SELECT path FROM press_dirty WHERE path = ANY(%s) FOR UPDATE SKIP LOCKED)",
@@ -139,4 +142,4 @@ def _standing_of(path: str, register: Register) -> tuple[int, bool, int]:
         kind = register.kind_of(path)
     except UnknownPath:  # left over from a kind that is gone since an upgrade: its page goes
         return int(Rank.LEAF), False, 0
-    return int(kind.rank), kind.urgent, kind.recency(path)
+    return int(kind.rank), kind.urgent, recency_of(kind=kind, path=path)

@@ -14,7 +14,7 @@ PAGE, GONE, MOVED = Printed(b"x"), Printed(b"gone", status=410), Printed(status=
 
 
 def page(path: str, rank: Rank, *, was: Printed | None, now: Printed | None) -> Rendered:
-    known = Known(1, was.status, digest_of(was), "") if was else None
+    known = Known(1, was.status, digest_of(was), "", 0) if was else None
     return Rendered(path, "toy", int(rank), 0, "", now, Recorder(MemoryStore()), known)
 
 

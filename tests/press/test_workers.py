@@ -5,6 +5,7 @@ import random
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from broadsheet.press.building import Press
 from broadsheet.press.edition import ASIDE, LOCK, Edition
 from broadsheet.press.explaining import audit
 from broadsheet.press.models import Change, Dirty, Page, Sweep
+from broadsheet.press.pages import Printed
+from broadsheet.press.recorder import Recorder
 from broadsheet.press.workers import WorkerFailed, Workers
 from tests.press.dying import die_at
 from tests.press.test_exactness import fresh_edition
@@ -230,6 +233,25 @@ def test_a_sweep_notes_the_newest_first(busy: Press, desk: ToyDesk, monkeypatch:
     desk.rename_author(0, "All anew")
     printed = [path for turn in busy.settle() for path in turn.printed]
     assert printed == [f"/story/s{number}" for number in range(27, -1, -3)]
+
+
+def test_of_one_day_the_newest_are_printed_first_again(
+    busy: Press, desk: ToyDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = busy.register.kinds["story"]
+    render = story.render
+
+    def at_its_time(path: str, read: Recorder) -> Printed | None:
+        printed = render(path, read)
+        return printed and replace(printed, time=int(path.removeprefix("/story/s")))
+
+    monkeypatch.setattr(story, "render", at_its_time)
+    fill(desk, 12)
+    busy.settle()
+    busy.pages_a_turn = 1
+    desk.rename_author(0, "All anew")
+    printed = [path for turn in busy.settle() for path in turn.printed]
+    assert printed == ["/story/s9", "/story/s6", "/story/s3", "/story/s0"]
 
 
 @pytest.mark.usefixtures("sweeps")

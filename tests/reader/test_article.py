@@ -18,6 +18,10 @@ def test_article_shows_headline_deck_byline_place_and_moment(paper: Paper) -> No
     assert "Monday, 2 November 2026, 12:30 Damascus time" in page.xpath("string(//p[@class='times'])")
 
 
+def test_article_tells_the_press_its_time_of_day_in_the_papers_zone(paper: Paper) -> None:
+    assert paper.page(TRAM).time == 1230
+
+
 def test_updated_is_printed_only_if_really_updated(paper: Paper) -> None:
     assert "Updated" not in paper.html(TRAM)
     assert 'datetime="2026-11-09T10:00:00Z"' in paper.html(CORRECTED)

@@ -9,6 +9,7 @@ from broadsheet.kit.schema import SITE
 from broadsheet.press.pages import Printed
 from broadsheet.press.recorder import Recorder, Value
 from broadsheet.reader.pages import addresses
+from broadsheet.reader.pages.comments import below
 from broadsheet.reader.pages.frame import Frame, Head, frame_of
 from broadsheet.reader.pages.kinds import Addressed
 from broadsheet.reader.pages.live_story import live_of, live_posting
@@ -30,7 +31,7 @@ class Article(Addressed):
         if value["state"] == "withdrawn":
             head = Head(title=word(frame.lang, "This article has been withdrawn"), path=path, indexed=False)
             return typeset("withdrawn.html", frame=frame, head=head, status=410, withdrawn=value["withdrawn"])
-        return story(value, frame, read)
+        return replace(story(value, frame, read), time=frame.dates.time_of_day(value["published_at"]))
 
 
 def story(article: Value, frame: Frame, read: Recorder) -> Printed:

@@ -20,7 +20,7 @@ from broadsheet.kit.text import strip_unprintable
 from broadsheet.press.pages import Printed
 from broadsheet.reader.pages.cards import Cards
 from broadsheet.reader.pages.compiling import PaperEnvironment
-from broadsheet.reader.pages.dating import Dates
+from broadsheet.reader.pages.dating import Dates, load_names
 from broadsheet.reader.pages.frame import Frame, Head, languages, quoted
 from broadsheet.reader.pages.furniture import Furniture, Stock
 
@@ -104,11 +104,14 @@ def environment(lang: str) -> Environment:
 
 
 def compile_templates() -> None:
-    """Compile every template in each language: the first article after a start would wait a quarter of a second."""
+    """Compile every template in each language, and load the language's months: the first article after a start would
+    wait a third of a second.
+    """
     for lang in LANGUAGES:
         each = environment(lang)
         for name in each.list_templates():
             each.get_template(name)
+        load_names(lang=lang)
 
 
 _stock: dict[str, Stock] = {}
