@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "broadsheet.wire",
     "broadsheet.wire.sources",
     "broadsheet.comments",
+    "broadsheet.search",
     "broadsheet.desk",
     "broadsheet.reader",
     "broadsheet.demo",

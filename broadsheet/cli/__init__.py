@@ -17,9 +17,22 @@ def main() -> None:
     import django
 
     django.setup()
-    from broadsheet.cli import articles, breaking, database, delivery, doctor, nginx, paper, press, run, sources, wire
+    from broadsheet.cli import (
+        articles,
+        breaking,
+        database,
+        delivery,
+        doctor,
+        nginx,
+        paper,
+        press,
+        run,
+        search,
+        sources,
+        wire,
+    )
 
-    for group in (run, doctor, paper, press, delivery, nginx, wire, sources, articles, breaking):
+    for group in (run, doctor, paper, press, delivery, nginx, wire, sources, search, articles, breaking):
         for command in group.COMMANDS:
             root.add_command(command)
     try:

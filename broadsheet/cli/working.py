@@ -94,7 +94,7 @@ def work() -> None:
 
 
 def run_errands() -> None:
-    """Perform what is due, take in the wire, keep the search index, deliver, until told to stop or until whoever started us is gone."""
+    """Perform what is due, take in the wire, keep the search, deliver; until told to stop, or our parent is gone."""
     with _told_to_stop() as is_over:
         rounds = Rounds(language=settings.BROADSHEET_FIRST_LANGUAGE)
         repeated = (
