@@ -7,9 +7,11 @@ const ago = (time) => {
   // What lies a month back is dated well enough; what lies ahead is a clock that goes wrong.
   if (!(seconds >= 0 && seconds < 2592000)) return "";
   const numberingSystem = /[٠-٩]/.test(time.textContent) ? "arab" : "latn";
-  const words = new Intl.RelativeTimeFormat(lang, { numeric: "auto", numberingSystem });
   const [unit, length] = steps.findLast(([, least]) => seconds >= least) ?? ["minute", 60];
-  return words.format(-Math.floor(seconds / length), unit);
+  const number = Math.floor(seconds / length);
+  // "This minute" for none, but never "yesterday": 24 hours ago may be two days ago by the calendar.
+  const words = new Intl.RelativeTimeFormat(lang, { numeric: number ? "always" : "auto", numberingSystem });
+  return words.format(-number, unit);
 };
 
 const places = [...document.querySelectorAll("time[data-ago]")].map((time) => {
