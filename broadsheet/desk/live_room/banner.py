@@ -24,7 +24,7 @@ SHOWN = 20
 def banner_view(request: HttpRequest) -> HttpResponse:
     """The banner that stands and the last ones; the form sets another. `story`: one to begin with."""
     standing = Banner.objects.filter(ended_at=None).select_related("set_by", "article_ar", "article_en").first()
-    form = BannerForm(request.POST or None, initial=_initial(request, standing))
+    form = BannerForm(request.POST if request.method == "POST" else None, initial=_initial(request, standing))
     if request.method == "POST" and form.is_valid() and _set(request, form):
         return redirect("desk_live:banner")
     past = Banner.objects.exclude(ended_at=None).select_related("set_by", "ended_by")[:SHOWN]

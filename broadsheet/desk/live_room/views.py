@@ -29,7 +29,7 @@ SHOWN = 50
 def list_view(request: HttpRequest) -> HttpResponse:
     """Live stories, those that are open first; and the form that starts one from nothing."""
     may_start = request.user.has_perms(["content.add_livestory", "content.publish_article"])
-    form = StartForm(request.POST or None)
+    form = StartForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and may_start and form.is_valid():
         try:
             story = start_live(fields=form.cleaned_data, by=person(request), now=clock.now())

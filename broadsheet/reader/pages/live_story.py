@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from broadsheet.press.recorder import Recorder, Value
-from broadsheet.reader.pages.frame import Frame
+from broadsheet.reader.pages.frame import Frame, quoted
 from broadsheet.reader.pages.machines import news_article
 from broadsheet.reader.pages.templating import translations
 
@@ -65,9 +65,9 @@ class Live:
         return part_path(lang=self.story["path"][1:3], number=self.story["id"])
 
     def address(self, number: int) -> str:
-        """The way to an entry: one on this very page is gone to without loading another."""
+        """The way to an entry, encoded: one on this very page is gone to without loading another."""
         here = any(entry["number"] == number for entry in self.entries)
-        return f"#entry-{number}" if here else f"{self.story['path']}/entry/{number}"
+        return f"#entry-{number}" if here else quoted(f"{self.story['path']}/entry/{number}")
 
 
 def live_of(*, article: Value, frame: Frame, read: Recorder) -> Live | None:
