@@ -136,9 +136,10 @@ def part_path(*, lang: str, number: int) -> str:
 
 def new_words(lang: str) -> str:
     """ "3 new updates" for each kind of number that the language knows, as JSON; the number itself is {n}."""
-    say = translations(lang).ngettext
+    said = translations(lang)
     words = {
-        kind: say("%(count)s new update", "%(count)s new updates", number) for kind, number in EXAMPLES[lang].items()
+        kind: said.ngettext("%(count)s new update", "%(count)s new updates", number)
+        for kind, number in EXAMPLES[lang].items()
     }
     return orjson.dumps({kind: text.replace("%(count)s", "{n}") for kind, text in words.items()}).decode()
 
