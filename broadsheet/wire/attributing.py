@@ -4,9 +4,8 @@ Anybody can write "AFP" into a file; only AFP has the key to AFP's folder. Who m
 stranger's kill can never name another agency's story as its own.
 """
 
-from dataclasses import replace
-
 from broadsheet.wire.agencies import short_name
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats.base import ParsedItem
 
 

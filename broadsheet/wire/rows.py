@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from dataclasses import asdict
 from typing import Any
 
 import orjson
@@ -28,8 +27,9 @@ _CONTENT = (
 
 def columns(*, item: ParsedItem) -> dict[str, Any]:
     """Every column of WireItem that follows from the item alone."""
-    subjects = [asdict(subject) for subject in item.subjects]
-    media = [asdict(link) for link in item.media]
+    # Not asdict: it copies whatever it meets, and that took a tenth of all the time an item needs.
+    subjects = [{**vars(subject), "names": dict(subject.names)} for subject in item.subjects]
+    media = [dict(vars(link)) for link in item.media]
     language = language_of(item.language)
     found = {
         **{name: getattr(item, name) for name in SAME_NAME},
@@ -57,12 +57,20 @@ def _storable(value: Any) -> Any:
     stands: a note quotes what lay in the file.
     """
     if isinstance(value, str):
-        return value if value.isprintable() else _REFUSED.sub("", value)
+        return value if value.isascii() and "\0" not in value else _storable_text(value)
     if isinstance(value, list | tuple):
         return [_storable(each) for each in value]
     if isinstance(value, dict):
         return {_storable(name): _storable(each) for name, each in value.items()}
     return value
+
+
+def _storable_text(text: str) -> str:
+    try:
+        text.encode()  # by far the quickest way to see that there are no half characters
+    except UnicodeEncodeError:
+        return _REFUSED.sub("", text)
+    return text.replace("\0", "")
 
 
 def _search(item: ParsedItem) -> str:

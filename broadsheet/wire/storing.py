@@ -19,6 +19,7 @@ from broadsheet.wire.models import FileState, WireFile, WireItem
 from broadsheet.wire.numbering import take_numbers
 from broadsheet.wire.ordering import Version
 from broadsheet.wire.reading import Outcome, Ready
+from broadsheet.wire.writing import write
 
 # No outcome: the same bytes had been read before, and were not read again.
 type Read = tuple[Arrival, Outcome | None]
@@ -138,12 +139,12 @@ class _Batch:
         _add_up(WireItem, self._seen)
         for file in self._mended_files:
             file.save()
-        WireFile.objects.bulk_create(self._new_files.values())
+        write(rows=self._new_files.values())
         gone = [pk for pk, current in self._current.items() if not current]
         come = [pk for pk, current in self._current.items() if current]
         if gone:
             WireItem.objects.filter(pk__in=gone).update(is_current=False)
-        WireItem.objects.bulk_create(self._rows.values())
+        write(rows=self._rows.values())
         if come:
             WireItem.objects.filter(pk__in=come).update(is_current=True)
 

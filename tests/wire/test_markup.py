@@ -1,3 +1,6 @@
+from html import escape
+
+from broadsheet.kit.html import sanitize
 from broadsheet.wire.formats.markup import from_html
 from broadsheet.wire.formats.plain import paragraphs
 
@@ -77,3 +80,9 @@ def test_plain_text_without_blank_lines_is_split_at_indents_or_long_lines():
 
 def test_no_break_spaces_survive():
     assert values("<p>25\u00a0000\u2009men</p>")[0].count("\u2009") == 1
+
+
+def test_a_paragraph_without_markup_is_what_the_cleaner_would_make_of_it():
+    letters = [chr(code) for code in range(0x20, 0x30000) if not 0xD800 <= code < 0xE000 and chr(code) != "<"]
+    printable = escape("".join(letter for letter in letters if letter.isprintable()), quote=False)
+    assert sanitize(f"<p>{printable}</p>") == f"<p>{printable}</p>"

@@ -80,7 +80,11 @@ def _search(shape: str, frame: str) -> re.Pattern[str]:
     return re.compile(frame.replace("SHAPE", named), re.IGNORECASE)
 
 
-_SEARCHES = [(kind, _search(shape, frame)) for kind, shape in _SHAPES for frame in _FRAMES]
+# The first two frames hold at the head alone, the third needs one of its signs: most words are seen through quickly.
+_SEARCHES = [
+    (kind, _search(shape, frame), number == 2) for kind, shape in _SHAPES for number, frame in enumerate(_FRAMES)
+]
+_SIGN = re.compile("[,،/]|--|\\s[-–—]")
 # AP's slugs end in a count of words: "BC-US--Dam, 1st Ld-Writethru,0450".
 _COUNT = re.compile(r",\s*[0-9]{3,5}$")
 _LONGEST = 300
@@ -105,8 +109,9 @@ def read(*, words: str) -> HeaderWords:
 
 
 def _strip(words: str) -> HeaderWords | None:
-    for kind, shape in _SEARCHES:
-        found = shape.search(words)
+    has_sign = _SIGN.search(words) is not None
+    for kind, shape, at_end in _SEARCHES:
+        found = (shape.search(words) if has_sign else None) if at_end else shape.match(words)
         if found:
             rest = line(f"{words[: found.start()]} {words[found.end() :]}")
             numbers = found.groupdict()

@@ -41,6 +41,8 @@ _WRAPPER_NAMES = (
 _WRAPPERS = frozenset(_WRAPPER_NAMES.split())
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _DEEPEST = 100
+_BREAKS = re.compile(r"(?:<br/>\s*){2,}")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
 _LONGEST, _PART = 100_000, 20_000  # letters of a paragraph; the longest seen had 6,000
 
 
@@ -91,10 +93,10 @@ class _Walk:
         """End the paragraph that is open, if it says anything. Two line breaks end one as well."""
         gathered = "".join(self.open)
         self.open.clear()
-        for piece in re.split(r"(?:<br/>\s*){2,}", gathered):
-            inner = _trimmed(re.sub(r"[ \t\r\n\f]+", " ", piece))
+        for piece in _BREAKS.split(gathered) if "<br/>" in gathered else (gathered,):
+            inner = _trimmed(_SPACES.sub(" ", piece))
             if words_of(html=inner):
-                values = [sanitize(f"<p>{part}</p>") for part in self.bearable(inner)]
+                values = [_paragraph(part) for part in self.bearable(inner)]
                 self.found.blocks += [{"type": "paragraph", "value": value} for value in values]
 
     def bearable(self, inner: str) -> list[str]:
@@ -224,6 +226,11 @@ class _Walk:
         self.found.media += links
         if not links:
             self.found.notes.append(f"A <{name}> without an address was left out: “{text(element)[:160]}”.")
+
+
+def _paragraph(inner: str) -> str:
+    # What is printable and without markup, escaped by us, comes out of the cleaner as it went in (a test holds that).
+    return f"<p>{inner}</p>" if "<" not in inner and inner.isprintable() else sanitize(f"<p>{inner}</p>")
 
 
 def _parts(words: str) -> Iterator[str]:

@@ -175,9 +175,7 @@ def local(element: Element) -> str:
 
 def children(element: Element, *names: str) -> Iterator[Element]:
     """The direct children with one of these local names, or all of them."""
-    for child in element:
-        if isinstance(child.tag, str) and (not names or local(child) in names):
-            yield child
+    return element.iterchildren(*map("{*}".__add__, names)) if names else element.iterchildren("*")
 
 
 def text(element: Element | None) -> str:

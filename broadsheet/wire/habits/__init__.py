@@ -4,10 +4,10 @@ Pure: takes a parsed item, gives a parsed item. It must not know the format an i
 caution: a paragraph changes only if it has the whole shape of a habit, and what is dropped is noted.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from broadsheet.wire.agencies import short_name
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats.base import Block, ParsedItem
 from broadsheet.wire.formats.plain import text_of, words_of
 from broadsheet.wire.habits import embargoes, kills
@@ -36,7 +36,9 @@ def _structured(item: ParsedItem) -> ParsedItem:
     item = _dateline(item, body, notes)
     _sign_offs(body, notes)
     body = [_crosshead(block, index) for index, block in enumerate(body)]
-    return replace(item, body=tuple(body), body_text=text_of(blocks=body), notes=tuple(notes))
+    if tuple(body) != item.body or not item.body_text:
+        item = replace(item, body=tuple(body), body_text=text_of(blocks=body))
+    return item if tuple(notes) == item.notes else replace(item, notes=tuple(notes))
 
 
 def _tidied(item: ParsedItem) -> ParsedItem:
@@ -44,7 +46,7 @@ def _tidied(item: ParsedItem) -> ParsedItem:
     byline = byline_of(words=item.byline) or item.byline
     found = written_dateline(words=item.dateline)
     if found is None or found.place == item.dateline:
-        return replace(item, byline=byline)
+        return item if byline == item.byline else replace(item, byline=byline)
     note = f"The dateline as sent: “{item.dateline}”."
     source = item.source or short_name(name=found.agency)
     return replace(item, byline=byline, dateline=found.place, source=source, notes=(*item.notes, note))

@@ -4,9 +4,9 @@ Pure. Nothing is mended here: the text stays as it came, and the item says what 
 """
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats.base import ParsedItem
 
 _LOST = "\ufffd"
@@ -14,14 +14,15 @@ _LOST = "\ufffd"
 _TWICE = re.compile(
     r"(?:[ØÙÚÛ][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]){3}|Ã[\u0080-\u00bf]|â€[\u0080-\u00bf\u0152-\u2122]"
 )
+_TWICE_BEGINS = "ØÙÚÛÃâ"
 _AHEAD = timedelta(minutes=10)  # agencies' clocks and ours differ a little
 _OLDEST_YEAR = 1900
 
 
 def doubted(*, item: ParsedItem, now: datetime | None = None) -> ParsedItem:
     """The item with a note for each doubt; without `now` no moment can lie ahead."""
-    notes = [*_letters(item), *_moments(item, now)]
-    return replace(item, notes=(*item.notes, *(note for note in notes if note not in item.notes)))
+    notes = [note for note in (*_letters(item), *_moments(item, now)) if note not in item.notes]
+    return replace(item, notes=(*item.notes, *notes)) if notes else item
 
 
 def _letters(item: ParsedItem) -> list[str]:
@@ -31,7 +32,7 @@ def _letters(item: ParsedItem) -> list[str]:
     lost = said.count(_LOST)
     if lost:
         notes.append(f"The text is damaged: {lost} letters were lost on the way and show as {_LOST}.")
-    if _TWICE.search(said):
+    if any(letter in said for letter in _TWICE_BEGINS) and _TWICE.search(said):
         notes.append("The text looks damaged: letters such as “Ã©” or “Ø§Ù„” come from a wrong encoding at the sender.")
     return notes
 

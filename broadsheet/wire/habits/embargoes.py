@@ -6,8 +6,8 @@ Libya until 2027"): in copy only whole phrases count, near its head or end; in n
 """
 
 import re
-from dataclasses import replace
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats.base import ParsedItem, Status
 from broadsheet.wire.formats.plain import text_of_block
 from broadsheet.wire.formats.values import shown
@@ -43,6 +43,11 @@ _LIFTED = re.compile(
     r"|(?:رفع|انتهى|انتهاء|زال|رُفع) (?:ال)?(?:حظر|إمبارغو|امبارغو)|صالح للنشر فورا|للنشر الفوري",
     re.IGNORECASE,
 )
+# One of these is in whatever the patterns find; to look for them takes a tenth of the patterns' time.
+_SIGNS = (
+    *("embargo", "not for ", "not to be ", "for release ", " release", " publication", "sperrfrist", "gesperrt"),
+    *("نشر", "محظور", "إمبارغو", "امبارغو", "للبث"),
+)
 _NOT_A_DASH_ITEM = re.compile(r"[.!?؟](?:\s|$)")
 _LOOKED_AT = 3  # paragraphs at the head and at the end in which agencies put such words
 _LONGEST = 400  # letters; a longer paragraph is the story
@@ -52,7 +57,8 @@ _NOTE = 4000  # letters of a note to editors that are looked at
 def possible(*, words: str, loose: bool = False) -> str:
     """The words that may mean an embargo, or "". `loose`: words for editors only, where the bare word is enough."""
     words = words[:_NOTE]
-    if _LIFTED.search(words):
+    folded = words.casefold()
+    if not any(sign in folded for sign in _SIGNS) or _LIFTED.search(words):
         return ""
     found = _PHRASE.search(words) or (_LOOSE.search(words) if loose else None)
     if not found:

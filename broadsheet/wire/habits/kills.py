@@ -4,8 +4,8 @@ Pure. Sure forms cancel the item; what only a headline hints at holds it, becaus
 """
 
 import re
-from dataclasses import replace
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats.base import ParsedItem, Status
 from broadsheet.wire.formats.header_words import Kind, read
 from broadsheet.wire.formats.values import shown

@@ -6,14 +6,25 @@ Bounded whatever comes: a hash names at most `CROWD` texts, so phrases that are 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import batched
 
 from django.db import connection
 
 from broadsheet.wire.likeness.signature import Shingles, asked, stored
 
 CROWD = 12
-_MARKS = 900
+# On SQLite and on PostgreSQL.
+_SQL = {
+    "known": (
+        "SELECT hash, owner FROM wire_signature WHERE hash IN (SELECT value FROM json_each(%s)) ORDER BY hash, owner",
+        "SELECT hash, owner FROM wire_signature WHERE hash = ANY(%s::bigint[]) ORDER BY hash, owner",
+    ),
+    "new": (
+        """INSERT INTO wire_signature (hash, owner) SELECT hash.value, owner.value FROM json_each(%s) AS hash
+            JOIN json_each(%s) AS owner ON owner.key = hash.key WHERE true ON CONFLICT DO NOTHING""",
+        """INSERT INTO wire_signature (hash, owner) SELECT * FROM unnest(%s::bigint[], %s::bigint[])
+            ON CONFLICT DO NOTHING""",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +40,7 @@ def note(*, texts: Sequence[Text]) -> dict[int, list[int]]:
     """Put texts into the index, in their order; for each owner those before it that share two hashes or more with
     it, the most alike first.
     """
-    known = _known({each for text in texts for each in asked(of=text.shingles) | stored(of=text.shingles)})
+    known = _known(sorted({each for text in texts for each in asked(of=text.shingles) | stored(of=text.shingles)}))
     found, new, moved = {}, [], []
     for text in texts:
         shared = Counter(owner for each in asked(of=text.shingles) for owner in known[each])
@@ -55,27 +66,30 @@ def forget(*, items_before: int) -> None:
         cursor.execute(f"DELETE FROM wire_signature WHERE owner < 0 AND owner NOT IN ({ours})")
 
 
-def _known(hashes: set[int]) -> dict[int, list[int]]:
+def _known(hashes: Iterable[int]) -> dict[int, list[int]]:
     known: dict[int, list[int]] = defaultdict(list)
-    for each, owner in _rows(sorted(hashes)):
+    for each, owner in _rows(hashes):
         known[each].append(owner)
     return known
 
 
 def _rows(hashes: Iterable[int]) -> Iterator[tuple[int, int]]:
     with connection.cursor() as cursor:
-        for some in batched(hashes, _MARKS):
-            marks = ", ".join(["%s"] * len(some))
-            cursor.execute(f"SELECT hash, owner FROM wire_signature WHERE hash IN ({marks}) ORDER BY hash, owner", some)
-            yield from cursor.fetchall()
+        cursor.execute(_SQL["known"][connection.vendor == "postgresql"], [_list(hashes)])
+        yield from cursor.fetchall()
 
 
 def _write(new: Sequence[tuple[int, int]], moved: Sequence[tuple[int, int, int]]) -> None:
     with connection.cursor() as cursor:
-        for some in batched(new, _MARKS // 2):
-            marks = ", ".join(["(%s, %s)"] * len(some))
-            values = [value for row in some for value in row]
-            cursor.execute(f"INSERT INTO wire_signature (hash, owner) VALUES {marks} ON CONFLICT DO NOTHING", values)
+        if new:
+            hashes, owners = zip(*new, strict=True)
+            cursor.execute(_SQL["new"][connection.vendor == "postgresql"], [_list(hashes), _list(owners)])
         if moved:
             # Their own rows: a version moves into the place of the one before it.
             cursor.executemany("UPDATE wire_signature SET owner = %s WHERE hash = %s AND owner = %s", moved)
+
+
+def _list(numbers: Iterable[int]) -> str:
+    """As one parameter: thousands of them cost more to be told apart than to be looked up."""
+    listed = ",".join(map(str, numbers))
+    return f"{{{listed}}}" if connection.vendor == "postgresql" else f"[{listed}]"

@@ -1,26 +1,36 @@
 """A text as a set of shingles, its sample for the index, and how much of one stands in another. Pure."""
 
+from hashlib import blake2b
 from zlib import crc32
 
 from broadsheet.kit import arabic, english
+from broadsheet.kit.memo import Memo
 
 SHINGLE = 3  # words in a row
 FEWEST = 8  # shingles; a bare headline resembles too many others
 STORED = 12  # hashes of a text in the index, at most about so many
 ASKED = 64  # hashes of an arriving text that are looked up
+_MARK = 4  # bytes
+_THREE = SHINGLE * _MARK
 
 type Shingles = frozenset[int]
 
 
 def shingles(*, text: str) -> Shingles:
     """The hashes of every three stems in a row, of Arabic and English alike; empty if the text is too short."""
-    stems = [_stem(word).encode() for word in arabic.words(text)]
-    found = frozenset(crc32(b" ".join(stems[at : at + SHINGLE])) for at in range(len(stems) - SHINGLE + 1))
+    marks = b"".join(map(_MARKS.__getitem__, text.split()))
+    found = frozenset([crc32(marks[at : at + _THREE]) for at in range(0, len(marks) - _THREE + 1, _MARK)])
     return found if len(found) >= FEWEST else frozenset()
 
 
-def _stem(word: str) -> str:
-    return english.stem(word) if word.isascii() else arabic.stem(word)
+def _marks(piece: str) -> bytes:
+    """Each word's stem in four bytes."""
+    stems = (english.stem(word) if word.isascii() else arabic.stem(word) for word in arabic.words(piece))
+    # No CRC of a CRC: of words that differ in a letter its bits would hang together, and the samples with them.
+    return b"".join(blake2b(stem.encode(), digest_size=_MARK).digest() for stem in stems)
+
+
+_MARKS = Memo(_marks)
 
 
 def stored(*, of: Shingles) -> Shingles:

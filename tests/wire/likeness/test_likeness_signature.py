@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,9 +37,14 @@ def test_a_bare_headline_is_too_short_to_be_like_anything():
 
 
 @given(SETS)
-def test_a_sample_is_small_and_taken_from_the_text(of):
+def test_a_sample_is_taken_from_the_text(of):
     assert stored(of=of) <= asked(of=of) <= of
-    assert len(stored(of=of)) <= max(STORED, len(of) // 2)
+
+
+@pytest.mark.parametrize("words", [20, 100, 1_000, 10_000])
+def test_a_sample_is_small_however_long_the_text(words):
+    of = shingles(text=" ".join(f"word{number}" for number in range(words)))
+    assert 0 < len(stored(of=of)) < STORED * 2
 
 
 @given(SETS, SETS)

@@ -5,9 +5,10 @@ STX ^Headline< … ETX 02-12-26 1043EST EOT
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from broadsheet.wire.agencies import known
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.anpa_1312.moments import moment_of
 from broadsheet.wire.formats.base import Malformed, ParsedItem, Subject, refuse_too_many

@@ -4,10 +4,11 @@ SOH dpa0123 4 pl 215 dpa 0567 CRLF STX keyword/ CRLF Headline = CRLF text ETX 12
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from broadsheet.wire.agencies import known
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import Malformed, ParsedItem, Status, Subject, refuse_too_many
 from broadsheet.wire.formats.header_words import Kind, read

@@ -1,11 +1,11 @@
 """JSON Feed to parsed items. It is told from ninjs by its `version`, an address at jsonfeed.org, and nothing else."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import orjson
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import Malformed, MediaLink, ParsedItem, Subject, refuse_too_many
 from broadsheet.wire.formats.encodings import decode

@@ -5,9 +5,9 @@ It is given the other formats, for attachments; it fetches nothing that a mail l
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from email.message import Message
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import Format, Malformed, MediaLink, ParsedItem, refuse_too_many
 from broadsheet.wire.formats.enclosed import data_of_mail, href_of, mail_of

@@ -4,10 +4,11 @@ Dialects differ: AFP has all in one component, Belga splits title, lead and body
 of photos, each photo with a file and a caption. The walk goes by what a part holds and by the roles around it.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import Block, MediaLink, ParsedItem
 from broadsheet.wire.formats.markup import Marked
@@ -112,7 +113,7 @@ class _Walk:
         known = getattr(self.item, name)
         if words and known and words != known:
             self.page.notes.append(f"There is a further {name}: “{values.shown(words)}”.")
-        return self.item if known else replace(self.item, **{name: words})  # type: ignore[arg-type]  # a text
+        return self.item if known else replace(self.item, **{name: words})
 
     def copy(self, marked: Marked, role: str) -> None:
         """The first text is the body; lead and body are two parts of one; any other text is noted."""

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import languages, values
 from broadsheet.wire.formats.base import ParsedItem, Subject
 from broadsheet.wire.formats.newsml_1.page import XML_LANG, Page, formal
@@ -52,7 +52,7 @@ def _lines(page: Page, lines: Element, item: ParsedItem) -> ParsedItem:
             if name == "DateLine" and _ONLY_A_DATE.fullmatch(words):
                 continue  # ANA sets the day there and no place: it stays for the notes
             if getattr(item, field) in {"", words}:
-                item = replace(item, **{field: words})  # type: ignore[arg-type]  # every line's field is a text
+                item = replace(item, **{field: words})
                 page.ledger.place_all(el)
             elif not words:
                 page.ledger.place(el)

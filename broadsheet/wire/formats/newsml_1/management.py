@@ -4,12 +4,12 @@ Public identifiers are not unique (some agencies leave the provider or the date 
 identity is provider, date and item id, as the standard has it.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import ParsedItem, Status
 from broadsheet.wire.formats.newsml_1.page import Page, formal

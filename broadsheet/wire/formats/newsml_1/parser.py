@@ -4,12 +4,13 @@ Elements count by their local name, never by prefix or namespace, which only som
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import languages, values, xml
 from broadsheet.wire.formats.base import Malformed, ParsedItem, refuse_too_many
 from broadsheet.wire.formats.ledger import Ledger

@@ -1,9 +1,8 @@
 """NewsML-G2's content: inline XHTML, NITF or text becomes the body, remote files become media links."""
 
-from dataclasses import replace
-
 from lxml.etree import _Element as Element
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import languages, values
 from broadsheet.wire.formats.base import MediaLink, ParsedItem
 from broadsheet.wire.formats.ledger import Ledger

@@ -1,12 +1,12 @@
 """NewsML-G2's metadata: what surrounds the content, from rightsInfo, itemMeta and contentMeta."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import languages, values
 from broadsheet.wire.formats.base import ParsedItem, Status, Subject
 from broadsheet.wire.formats.ledger import Ledger

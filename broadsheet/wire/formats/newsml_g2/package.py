@@ -1,9 +1,8 @@
 """NewsML-G2's packages: an item that has no text but lists others. Each one listed becomes media or a note."""
 
-from dataclasses import replace
-
 from lxml.etree import _Element as Element
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import MediaLink, ParsedItem
 from broadsheet.wire.formats.ledger import Ledger

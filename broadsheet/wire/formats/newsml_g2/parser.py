@@ -4,11 +4,11 @@ Elements count by namespace URI and local name, never by prefix.
 """
 
 import re
-from dataclasses import replace
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import xml
 from broadsheet.wire.formats.base import Malformed, ParsedItem, refuse_too_many
 from broadsheet.wire.formats.ledger import Ledger

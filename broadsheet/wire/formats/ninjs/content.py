@@ -1,8 +1,8 @@
 """ninjs's texts: headlines, descriptions and bodies, single (1.x) or in arrays with roles (2.x, 3.x)."""
 
 import re
-from dataclasses import replace
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import ParsedItem
 from broadsheet.wire.formats.markup import Marked, from_html

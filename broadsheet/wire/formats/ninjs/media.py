@@ -1,7 +1,6 @@
 """ninjs's renditions and associations: objects by name (1.x) or arrays (2.x, 3.x) become media links."""
 
-from dataclasses import replace
-
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import MediaLink, ParsedItem, Status
 from broadsheet.wire.formats.ninjs.content import described

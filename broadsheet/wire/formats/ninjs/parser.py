@@ -4,11 +4,11 @@
 (headlines, bodies, associations); each field is looked for in every shape, whatever version is declared.
 """
 
-from dataclasses import replace
 from typing import Any
 
 import orjson
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import Malformed, ParsedItem, Subject, refuse_too_many
 from broadsheet.wire.formats.languages import tag

@@ -1,7 +1,6 @@
 """What may be done with a ninjs item, and until when: status, embargo, rights, expiry, how it was made."""
 
-from dataclasses import replace
-
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import ParsedItem, Status
 from broadsheet.wire.formats.sheet import Sheet

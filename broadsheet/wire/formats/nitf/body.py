@@ -3,10 +3,9 @@
 It only fills what is still empty: around an enclosed NITF the envelope's metadata is the agency's last word.
 """
 
-from dataclasses import replace
-
 from lxml.etree import _Element as Element
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import ParsedItem
 from broadsheet.wire.formats.ledger import Ledger

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import languages, values
 from broadsheet.wire.formats.base import ParsedItem, Status, Subject
 from broadsheet.wire.formats.ledger import Ledger

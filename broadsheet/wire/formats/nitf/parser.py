@@ -5,10 +5,10 @@ signal and headline for `habits.kills`; only the version's number is taken from 
 """
 
 import re
-from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values, xml
 from broadsheet.wire.formats.base import Malformed, ParsedItem, refuse_too_many
 from broadsheet.wire.formats.header_words import Kind, read

@@ -7,12 +7,13 @@ import hashlib
 import re
 import struct
 import warnings
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from PIL import Image
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import Malformed, MediaLink, ParsedItem, Status, Subject
 from broadsheet.wire.formats.enclosed import ITSELF

@@ -4,9 +4,10 @@ feedparser makes a summary of the content where there is none, and a content of 
 comes from the tree.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import ParsedItem
 from broadsheet.wire.formats.markup import Marked, from_html

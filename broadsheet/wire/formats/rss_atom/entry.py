@@ -6,11 +6,11 @@ always asked with `dict.get`.
 
 import re
 from calendar import timegm
-from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.base import MediaLink, ParsedItem, Status, Subject
 from broadsheet.wire.formats.languages import tag

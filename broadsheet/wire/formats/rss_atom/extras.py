@@ -3,11 +3,12 @@
 Media elements are taken out of the tree: feedparser would read a picture's description as the story's text.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from lxml.etree import _Element as Element
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values, xml
 from broadsheet.wire.formats.base import MediaLink
 from broadsheet.wire.formats.plain import words_of_foreign

@@ -4,12 +4,12 @@ It is given well-formed bytes in a BytesIO: a string it might open as an address
 """
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import feedparser
 
+from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values, xml
 from broadsheet.wire.formats.base import Malformed, ParsedItem, refuse_too_many
 from broadsheet.wire.formats.encodings import decode
