@@ -38,6 +38,9 @@ ALLOWED_HOSTS = env.words("BROADSHEET_HOSTS", "*")
 SECURE = BASE_URL.startswith("https:")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "broadsheet_desk"
+# For how many days browsers shall come by TLS alone; without TLS that would lock readers out.
+BROADSHEET_HSTS = env.number("BROADSHEET_HSTS_DAYS", 0) * 86_400 if SECURE else 0
+SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS = BROADSHEET_HSTS, True
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -90,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "broadsheet.urls"
+    "broadsheet.reader.protection.reader_protection",
 WSGI_APPLICATION = None  # the embedded server runs broadsheet.wsgi.application
 TEMPLATES = [
     {

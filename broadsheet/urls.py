@@ -8,6 +8,7 @@ from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from broadsheet.reader.oembed import oembed
 from broadsheet.reader.views import short_link
 from broadsheet.wire.output.urls import urlpatterns as partners
 from broadsheet.wire.sources import urls as wire_urls
@@ -23,6 +24,7 @@ urlpatterns = [
     path("x/<str:code>", short_link, name="short-link"),
     *partners,
     path("desk", RedirectView.as_view(url="/desk/")),
+    path("oembed/", oembed, name="oembed"),
     path("wire/", include(wire_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/renditions/<path:name>", rendition, name="rendition"),

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from broadsheet.press.serving.headers import HeaderRules
     from broadsheet.press.serving.light import Lightener
 
-DYNAMIC = ("/desk/", "/static/", "/documents/", "/wire/", "/x/")
+DYNAMIC = ("/desk/", "/static/", "/documents/", "/wire/", "/x/", "/oembed/", "/comments/", "/ar/search/", "/en/search/")
 TAKES = ("/wire/",)  # agencies send whole files there
 
 
@@ -53,4 +53,4 @@ def header_rules() -> "HeaderRules":
     from broadsheet.press.serving.headers import HeaderRules
 
     kinds = {follower.get("kind") for follower in settings.BROADSHEET_FOLLOWERS.values()}
-    return HeaderRules(page_keys="varnish" in kinds)
+    return HeaderRules(page_keys="varnish" in kinds, hsts=settings.BROADSHEET_HSTS)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from broadsheet.press.delivery import bucket, cdn, varnish
+from broadsheet.press.delivery import bucket, cdn, varnish, websub
 from broadsheet.press.delivery.base import Follower
 from broadsheet.press.delivery.null import Null
 from broadsheet.press.delivery.options import Misconfigured, Options
@@ -22,6 +22,7 @@ KINDS: dict[str, Callable[[Options], Follower]] = {
     "bucket": bucket.from_options,
     "varnish": varnish.from_options,
     "cdn": lambda options: cdn.from_options(options, site=settings.BASE_URL),
+    websub.KIND: lambda options: websub.from_options(options, site=settings.BASE_URL),
     "null": _null,
 }
 

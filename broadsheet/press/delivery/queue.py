@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from broadsheet.press.delivery.models import Phase
+from broadsheet.press.delivery.websub import KIND, is_feed
 
 type Cursor = Any  # Django's cursor, of whichever connection
 
@@ -196,6 +197,7 @@ def _note(cursor: Cursor, noted: Iterable[_Noted], position: int) -> None:
         [name, path, int(phase), turn_of(rank=rank, phase=phase), position, random.getrandbits(62), now, False]
         for name in sorted(settings.BROADSHEET_FOLLOWERS)
         for path, phase, rank in sorted(noted)  # everybody locks rows in this order: no two wait for each other
+        if is_feed(path=path) or settings.BROADSHEET_FOLLOWERS[name].get("kind") != KIND
     ]
     if rows:
         cursor.executemany(_NOTE, rows)

@@ -70,6 +70,7 @@ class EditionServer:
             lightener=lightener,
         )
         self._light = lightener is not None
+        self._everywhere = (rules or HeaderRules()).everywhere
         self._marker = edition / BATCH_MARKER
         self._waiters = threading.BoundedSemaphore(waiters)
         self._dynamic = tuple(dynamic)
@@ -85,7 +86,7 @@ class EditionServer:
                 answer = _not_allowed()
             else:
                 return self._fallback.app()(environ, start_response)
-        start_response(answer.status, answer.headers.copy())  # some servers add to the list they are given
+        start_response(answer.status, answer.headers + self._everywhere)  # a new list: some servers add to it
         return [answer.body] if method == "GET" else [b""]
 
     def _found(self, environ: "WSGIEnvironment") -> Answer | None:

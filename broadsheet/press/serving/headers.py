@@ -48,6 +48,18 @@ DEFAULT_CSP = (
     f"frame-src {' '.join(FRAME_HOSTS)}; frame-ancestors 'none'"
 )
 
+# What else every page forbids. A newspaper needs none of what a permissions policy can grant; the clipboard and the
+# share sheet, which the share buttons use, can't be granted to pages that are not ours, so they needn't be named.
+_UNUSED = (
+    "accelerometer browsing-topics camera display-capture geolocation gyroscope hid magnetometer microphone midi "
+    "payment serial usb"
+)
+PROTECTION: Headers = [
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in _UNUSED.split())),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+]
+
 
 def is_part(*, path: str) -> bool:
     """Whether the path is a part's, a fragment that open pages ask for: `/en/parts/…`. It is no page for search
@@ -59,12 +71,19 @@ def is_part(*, path: str) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderRules:
     """What the operator decides about headers; the defaults are strict. `page_keys`: say which page an answer is
-    about, for a Varnish in front (docs/delivery.md).
+    about, for a Varnish in front (docs/delivery.md). `hsts`: for how many seconds browsers shall come by TLS alone,
+    subdomains included; 0: nothing is said.
     """
 
     csp: str = DEFAULT_CSP
     page_caching: str = PAGE_CACHING
     page_keys: bool = False
+    hsts: int = 0
+
+    @property
+    def everywhere(self) -> Headers:
+        """What stands with every answer, redirections and refusals among them."""
+        return [("Strict-Transport-Security", f"max-age={self.hsts}; includeSubDomains")] if self.hsts else []
 
     def keys(self, *paths: str) -> Headers:
         """The header that names the pages an answer is about: the one asked for, and the one shown in its place."""
@@ -89,8 +108,7 @@ class HeaderRules:
         if content_type == HTML or "xml" in content_type:
             headers += [
                 ("Content-Security-Policy", self.csp),
-                ("Referrer-Policy", "strict-origin-when-cross-origin"),
-                ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
+                *PROTECTION,
             ]
         return headers
 

@@ -85,6 +85,11 @@ class Site:
     rules: HeaderRules = field(default_factory=HeaderRules)
 
     @property
+    def says_hsts(self) -> bool:
+        """Whether browsers are told to come by TLS alone."""
+        return self.hsts or bool(self.rules.hsts)
+
+    @property
     def title(self) -> str:
         """Whose configuration it is, for the first line."""
         return "The paper" if self.server_name == "_" else self.server_name.split()[0]

@@ -13,6 +13,7 @@ TAG = "etag"
 # nginx adds its headers to each answer of a location, 304 among them; they repeat what the client already has.
 REPEATED_WITH_304 = {
     "accept-ranges", "x-content-type-options", "content-security-policy", "referrer-policy", "permissions-policy",
+    "cross-origin-opener-policy",
 }  # fmt: skip
 
 
