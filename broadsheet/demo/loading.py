@@ -149,6 +149,10 @@ class _Loading:
         if block["type"] == "gallery":
             images = [self._picture_value(row, each) for each in value["images"]]
             return {"type": "gallery", "value": {"title": value["title"], "images": images}}
+        if block["type"] == "embed":
+            words = {name: value[name] for name in ("url", "title", "provider")}
+            still = self._picture(value["picture"], row["key"], value["title"]).pk if "picture" in value else None
+            return {"type": "embed", "value": {**words, "image": still}}
         return block
 
     def _relate(self, row: dict[str, Any]) -> None:

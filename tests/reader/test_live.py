@@ -81,7 +81,7 @@ def test_the_banner_is_printed_on_fronts_and_fetched_elsewhere(paper: Paper) -> 
     elsewhere = html.fromstring(paper.html("/en/about"))
     assert elsewhere.xpath("//aside[@class='breaking']") == []
     assert elsewhere.xpath("//*[@data-breaking]/@data-breaking") == ["/en/parts/breaking"]
-    assert html.fragment_fromstring(paper.html("/en/parts/breaking")).xpath(".//button/text()") == ["Dismiss"]
+    assert html.fragment_fromstring(paper.html("/en/parts/breaking")).xpath(".//button/text()") == ["Close"]
 
 
 def test_a_banner_without_its_story_says_nothing(paper: Paper) -> None:
