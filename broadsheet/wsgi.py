@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from broadsheet.press.serving.light import Lightener
 
 DYNAMIC = ("/desk/", "/static/", "/documents/", "/wire/", "/x/", "/oembed/", "/comments/", "/ar/search/", "/en/search/")
+OPEN = ("/comments/",)  # anybody may send something there
 TAKES = ("/wire/",)  # agencies send whole files there
 
 
@@ -35,6 +36,7 @@ def application() -> "WSGIApplication":
         languages=tuple(LANGUAGES),
         default_language=settings.BROADSHEET_FIRST_LANGUAGE,
         dynamic=DYNAMIC,
+        open_to_all=OPEN,
         rules=header_rules(),
         lightener=_lightener(),
     )

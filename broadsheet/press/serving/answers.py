@@ -14,7 +14,11 @@ REASONS = {
     304: "304 Not Modified",
     404: "404 Not Found",
     405: "405 Method Not Allowed",
+    408: "408 Request Timeout",
     410: "410 Gone",
+    411: "411 Length Required",
+    413: "413 Content Too Large",
+    503: "503 Service Unavailable",
 }
 
 

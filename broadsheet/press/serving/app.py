@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from broadsheet.press.serving.answers import Answer, Stored, note
+from broadsheet.press.serving.bodies import Bodies
 from broadsheet.press.serving.headers import REDIRECT_BY_LANGUAGE_CACHING, HeaderRules, of_note
 from broadsheet.press.serving.light import PREFIX, SAVING, Lightener, saves_data
 from broadsheet.press.serving.lookup import Asked, Lookup, is_plain
@@ -51,6 +52,7 @@ class EditionServer:
         languages: Sequence[str],
         default_language: str | None = None,
         dynamic: Sequence[str] = DYNAMIC_PREFIXES,
+        open_to_all: Sequence[str] = (),
         rules: HeaderRules | None = None,
         lightener: Lightener | None = None,
         memory_bytes: int = MEMORY_BYTES,
@@ -76,6 +78,7 @@ class EditionServer:
         self._dynamic = tuple(dynamic)
         self._dynamic_roots = frozenset(prefix.rstrip("/") for prefix in dynamic)
         self._fallback = _Late(make=fallback)
+        self._bodies = Bodies(open_to_all=open_to_all) if open_to_all else None
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """WSGI's entrance."""
@@ -84,10 +87,10 @@ class EditionServer:
         if answer is None:
             if not self._is_dynamic(environ["PATH_INFO"]):
                 answer = _not_allowed()
-            else:
+            elif self._bodies is None or (answer := self._bodies.refusal(environ)) is None:
                 return self._fallback.app()(environ, start_response)
         start_response(answer.status, answer.headers + self._everywhere)  # a new list: some servers add to it
-        return [answer.body] if method == "GET" else [b""]
+        return [b""] if method == "HEAD" else [answer.body]
 
     def _found(self, environ: "WSGIEnvironment") -> Answer | None:
         """The answer that isn't the app's behind; None means that it is."""
