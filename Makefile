@@ -6,7 +6,7 @@ export PORT ?= 8000
 export BROADSHEET_HOME ?= $(CURDIR)/home
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-postgresql lint fix docs bench bench-press bench-wire lock clean
+.PHONY: help run demo test test-postgresql lint fix docs bench bench-press bench-wire lock clean chaos conformance
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -65,6 +65,10 @@ bench-press: $(VENV)/dev.stamp words ## Measure the press with N generated artic
 bench-wire: $(VENV)/dev.stamp words ## Measure the wire: items a second, kill to 410, wire room, damaged files; see docs/benchmarks.md
 	@scripts/postgresql >/dev/null
 	@$(PY) -m benchmarks.wire
+
+chaos: $(VENV)/dev.stamp words ## Publish for a minute while workers are killed, the disk fills, the database restarts
+	@scripts/chromium >/dev/null && scripts/postgresql >/dev/null
+	@CHAOS_SECONDS=$${CHAOS_SECONDS:-60} $(PY) -m pytest tests/stories/test_chaos.py -q
 
 conformance: $(VENV)/run.stamp words ## Try every wire format's reader on the files below DIR
 	@$(VENV)/bin/broadsheet wire conformance $(DIR)
