@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from broadsheet.reader.oembed import oembed
+from broadsheet.reader.searching.urls import urlpatterns as search
 from broadsheet.reader.views import short_link
 from broadsheet.wire.output.urls import urlpatterns as partners
 from broadsheet.wire.sources import urls as wire_urls
@@ -23,6 +24,7 @@ urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
     path("x/<str:code>", short_link, name="short-link"),
     *partners,
+    *search,
     path("desk", RedirectView.as_view(url="/desk/")),
     path("oembed/", oembed, name="oembed"),
     path("wire/", include(wire_urls)),
