@@ -59,12 +59,13 @@ _PERMISSIONS: dict[Role, str] = {
         content.add_liveentry content.change_liveentry content.delete_liveentry
         content.add_banner
         content.add_front content.change_front content.delete_front
+        content.add_package content.change_package content.delete_package
         content.add_topic content.change_topic content.delete_topic
         content.add_author content.change_author content.delete_author
     """,
     Role.CHIEF: """
         content.add_section content.change_section content.delete_section
-        content.change_paper
+        content.change_paper content.add_machines content.change_machines
         press.view_page
         wire.add_agencypolicy wire.change_agencypolicy wire.delete_agencypolicy
         wire.add_routingrule wire.change_routingrule wire.delete_routingrule

@@ -6,7 +6,7 @@ from django.contrib.messages import get_messages
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from broadsheet.accounts.roles import Role
-from broadsheet.content.models import Article, Author, Front, Paper, Section, Topic
+from broadsheet.content.models import Article, Author, Front, Machines, Package, Paper, Section, Topic
 from broadsheet.press import queries
 from tests.content.newsroom import Newsroom
 from tests.desk.conftest import Desk
@@ -120,3 +120,42 @@ def test_papers_are_changed_but_neither_added_nor_deleted(desk: Desk, newsroom: 
 def test_saving_says_so(desk: Desk, newsroom: Newsroom) -> None:
     response = desk().post("/desk/topics/add/", names("Water", "مياه", intro_ar="", intro_en=""))
     assert "created" in " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def package_form(*members: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    texts = dict.fromkeys(("summary_ar", "summary_en", "intro_ar", "intro_en"), "")
+    return nested_form_data(
+        {**names("The tram", "الترام"), **texts, **fields, "members": inline_formset(list(members))}
+    )
+
+
+def test_package_is_made_with_its_key_moments(desk: Desk, newsroom: Newsroom) -> None:
+    story = newsroom.published()
+    member = {"article": story.pk, "moment": "Ships came in.", "happened_on": "2036-11-20"}
+    desk().post("/desk/packages/add/", package_form(member, summary_en="In short."))
+    document = queries.value_of(key=f"package:{Package.objects.get().pk}:en")
+    assert document is not None
+    assert document["timeline"] == [{"on": "2036-11-20", "text": "Ships came in.", "article": story.pk}]
+    article = queries.value_of(key=f"article:{story.pk}")
+    assert article is not None
+    assert article["packages"] == [{"name": "The tram", "path": "/en/packages/the-tram", "summary": "In short."}]
+
+
+def test_there_is_one_row_of_settings_for_programs(desk: Desk, newsroom: Newsroom) -> None:
+    form = {"feed_text": "full", "robots": "User-agent: GPTBot\nDisallow: /", "ads": "", "trust": "member=x"}
+    chief = desk(Role.CHIEF)
+    chief.post("/desk/feeds-and-robots/add/", form)
+    assert queries.value_of(key="machines") == {"feeds": "full", "hubs": []}
+    assert queries.value_of(key="file:trust") == {"text": "member=x"}
+    row = Machines.objects.get()
+    assert chief.get("/desk/feeds-and-robots/add/").headers["Location"] == f"/desk/feeds-and-robots/edit/{row.pk}/"
+    assert chief.get(f"/desk/feeds-and-robots/delete/{row.pk}/").status_code == 404
+
+
+def test_pages_of_principles_are_told_to_search_engines(desk: Desk, newsroom: Newsroom) -> None:
+    paper = Paper.objects.get(lang="en")
+    paper.corrections_page = "/en/corrections-policy"
+    newsroom.save(paper)
+    site = queries.value_of(key="site:en")
+    assert site is not None
+    assert site["policies"] == {"correctionsPolicy": "/en/corrections-policy"}

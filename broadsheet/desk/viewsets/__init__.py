@@ -4,6 +4,8 @@ from broadsheet.desk.viewsets.agency_policy import AgencyPolicyViewSet
 from broadsheet.desk.viewsets.article import ArticleViewSet
 from broadsheet.desk.viewsets.author import AuthorViewSet
 from broadsheet.desk.viewsets.front import FrontViewSet
+from broadsheet.desk.viewsets.machines import MachinesViewSet
+from broadsheet.desk.viewsets.package import PackageViewSet
 from broadsheet.desk.viewsets.paper import PaperViewSet
 from broadsheet.desk.viewsets.partner import PartnerViewSet
 from broadsheet.desk.viewsets.routing_rule import RoutingRuleViewSet
@@ -14,6 +16,7 @@ from broadsheet.desk.viewsets.topic import TopicViewSet
 VIEWSETS = (
     ArticleViewSet,
     FrontViewSet,
+    PackageViewSet,
     TopicViewSet,
     AuthorViewSet,
     SectionViewSet,
@@ -22,6 +25,7 @@ VIEWSETS = (
     AgencyPolicyViewSet,
     PartnerViewSet,
     PaperViewSet,
+    MachinesViewSet,
 )
 
 __all__ = ["VIEWSETS"]

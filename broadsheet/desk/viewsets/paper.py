@@ -73,6 +73,14 @@ class PaperViewSet(ThingViewSet):
                 ],
                 heading=gettext_lazy("Footer"),
             ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("principles_page"), FieldPanel("corrections_page")]),
+                    FieldRowPanel([FieldPanel("ethics_page"), FieldPanel("ownership_page")]),
+                ],
+                heading=gettext_lazy("How the paper works"),
+                help_text=gettext_lazy("Addresses of the pages that say it; search engines are told of them."),
+            ),
             MultiFieldPanel([FieldPanel("history")], heading=gettext_lazy("Openness")),
             MultiFieldPanel(
                 [FieldPanel(f"about_{kind}", widget=AboutKind(kind)) for kind in Label.values],
