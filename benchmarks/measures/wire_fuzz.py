@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import batched
+from pathlib import Path
 
 import django
 
@@ -16,6 +17,7 @@ from benchmarks.damage import damaged, samples
 from benchmarks.timing import hand_in, quiet
 
 SOME = 2_000
+BROKEN = Path("build/bench/fuzz-broken")  # to be looked at
 
 
 def main() -> None:
@@ -60,7 +62,10 @@ def _take(some: tuple[bytes, ...], found: dict[str, float]) -> float:
         found["fuzz_over_2s"] += took > 2
         found["fuzz_inputs"] += 1
         found["fuzz_items"] += len(received.items)
-        found["fuzz_broken"] += received.error in {"reader-broke", "not-stored"}
+        if received.error in {"reader-broke", "not-stored"}:
+            found["fuzz_broken"] += 1
+            BROKEN.mkdir(parents=True, exist_ok=True)
+            (BROKEN / arrival.sha256).write_bytes(arrival.data)
         if bool(received.items) == bool(received.reason):
             lost.add(arrival.sha256)
     hashes = {sha256(data).hexdigest(): data for data in some}

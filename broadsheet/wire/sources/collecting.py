@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from broadsheet.wire.formats import LARGEST
-from broadsheet.wire.inbox import is_unfinished_name, looks_whole
 from broadsheet.wire.sources.base import Look, Looked
 from broadsheet.wire.sources.errors import SourceFault
 from broadsheet.wire.sources.models import Afterwards, Fetched, Source
+from broadsheet.wire.waiting import is_unfinished_name, looks_whole
 
 BETWEEN_LOOKS = 1.0
 FILES_A_LOOK = 200

@@ -11,6 +11,7 @@ from broadsheet.wire import inbox
 from broadsheet.wire.sources.base import Look, Looked
 from broadsheet.wire.sources.errors import Misconfigured, Unreachable
 from broadsheet.wire.sources.models import Source
+from broadsheet.wire.waiting import Way
 
 
 class Folder:
@@ -30,7 +31,7 @@ class Folder:
         """One sweep."""
         folder, source = _path(look.source), look.source
         try:
-            way = inbox.Way(source=source.name, agency=source.agency, names=source.pattern, home=folder)
+            way = Way(source=source.name, agency=source.agency, names=source.pattern, home=folder)
             received = inbox.sweep(folder=folder, now=look.now, way=way)
         except OSError as fault:
             raise _unreadable(folder, fault) from fault
