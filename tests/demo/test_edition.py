@@ -20,7 +20,7 @@ FIELDS = {
     "withdrawn_note", "scheduled_in_hours", "comments", "body",
 }  # fmt: skip
 BLOCKS = {
-    "paragraph", "crosshead", "image", "gallery", "quote", "list", "table", "facts", "embed", "related",
+    "paragraph", "crosshead", "image", "gallery", "quote", "list", "table", "facts", "embed", "related", "points",
 }  # fmt: skip
 ARABIC = re.compile(r"[\u0621-\u064a]")
 LATIN = re.compile(r"[A-Za-z]")

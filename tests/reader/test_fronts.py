@@ -102,6 +102,6 @@ def test_the_most_recent_stories_come_behind_the_top_with_their_moment(paper: Pa
     for number in range(30, 50):
         paper.article(number, published_at=f"2026-11-20T11:{number}:00Z")
     text = paper.html("/en/")
-    latest = text[text.index('id="latest"') : text.index('class="further"')]
+    latest = text[text.index('id="latest"') : text.index('class="blocks"')]
     assert [number for number in range(30, 50) if f">Headline {number}<" in latest] == [37, 38, 39, 40, 41, 42]
     assert 'datetime="2026-11-20T11:42:00Z">20 Nov 2026 · 14:42</time>' in latest
