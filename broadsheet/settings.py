@@ -20,6 +20,8 @@ BROADSHEET_WIRE_KEEP_DAYS = env.number("BROADSHEET_WIRE_KEEP_DAYS", 0)  # 0: for
 BROADSHEET_WIRE_FOLDERS = [BROADSHEET_HOME / "wire", *map(Path, env.words("BROADSHEET_WIRE_FOLDERS", ""))]
 # Hosts and networks within the house that a source may ask; all others there are refused.
 BROADSHEET_PRIVATE_SOURCES = env.words("BROADSHEET_PRIVATE_SOURCES", "")
+# Proxies of ours: what they say of a reader's address is believed.
+BROADSHEET_PROXIES = env.words("BROADSHEET_PROXIES", "127.0.0.1,::1")
 BROADSHEET_SOURCE_SECRETS = env.beginning_with("BROADSHEET_SOURCE_")
 BROADSHEET_SOURCES_KEY = env.secret(BROADSHEET_HOME / "secrets" / "sources")
 # What readers' addresses are encrypted with (kit/sealing.py): the newest first.
@@ -36,11 +38,11 @@ SECRET_KEY = env.secret(BROADSHEET_HOME / "secrets" / "django")
 DEBUG = env.flag("BROADSHEET_DEBUG", default=False)
 ALLOWED_HOSTS = env.words("BROADSHEET_HOSTS", "*")
 SECURE = BASE_URL.startswith("https:")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_NAME = "broadsheet_desk"
 # For how many days browsers shall come by TLS alone; without TLS that would lock readers out.
 BROADSHEET_HSTS = env.number("BROADSHEET_HSTS_DAYS", 0) * 86_400 if SECURE else 0
 SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS = BROADSHEET_HSTS, True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_NAME = "broadsheet_desk"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -91,9 +93,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "broadsheet.reader.protection.reader_protection",
 ]
 ROOT_URLCONF = "broadsheet.urls"
-    "broadsheet.reader.protection.reader_protection",
 WSGI_APPLICATION = None  # the embedded server runs broadsheet.wsgi.application
 TEMPLATES = [
     {

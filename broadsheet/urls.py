@@ -8,6 +8,7 @@ from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from broadsheet.reader.commenting.urls import urlpatterns as commenting
 from broadsheet.reader.oembed import oembed
 from broadsheet.reader.searching.urls import urlpatterns as search
 from broadsheet.reader.views import short_link
@@ -23,10 +24,11 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
 urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
     path("x/<str:code>", short_link, name="short-link"),
+    path("oembed/", oembed, name="oembed"),
     *partners,
     *search,
+    *commenting,
     path("desk", RedirectView.as_view(url="/desk/")),
-    path("oembed/", oembed, name="oembed"),
     path("wire/", include(wire_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/renditions/<path:name>", rendition, name="rendition"),

@@ -11,6 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 from broadsheet.accounts.models import User
 from broadsheet.accounts.roles import install_roles
 from broadsheet.cli import database
+from broadsheet.comments import keeping as forgetting
+from broadsheet.comments.live.syncing import sync_setting
 from broadsheet.content.actions.save import save_thing
 from broadsheet.content.actions.turn_day import turn_day
 from broadsheet.content.live import syncing
@@ -42,8 +44,10 @@ def set_up() -> None:
         for key, value in asset_documents().items():
             store.put(key=key, value=value)
         syncing.sync_paper()
+        sync_setting()
         turn_day("", clock.now())
     keeping.plan(now=clock.now())
+    forgetting.begin(now=clock.now())
 
 
 def migrate() -> bool:

@@ -8,3 +8,9 @@ class CommentsConfig(AppConfig):
 
     name = "broadsheet.comments"
     label = "comments"
+
+    def ready(self) -> None:
+        """Register what the due table performs, and who follows the stories."""
+        from broadsheet.comments import registrations
+
+        registrations.register()

@@ -31,6 +31,15 @@ PICTURE: dict[str, Any] = {
     "src": "/media/tram-800.jpg",
 }
 
+COMMENT: dict[str, Any] = {
+    **{"id": 5, "number": 1, "name": "Mona", "title": "Late again", "text": '<p dir="ltr">Every day.</p>'},
+    **{"at": "2026-11-21T11:00:00Z", "featured": False},
+}
+COMMENTING: dict[str, Any] = {
+    **{"terms": "<p>Be kind.</p>", "version": 1, "limits": {"name": 60, "title": 120, "text": 2000}},
+    **{"off": {}, "before": {}},
+}
+
 
 @dataclass
 class Paper:
@@ -45,6 +54,7 @@ class Paper:
         for lang in ("ar", "en"):
             self.store.put(f"site:{lang}", self._site(lang))
             self.store.put(f"menu:{lang}", {"sections": [], "pages": []})
+            self.store.put(f"commenting:{lang}", COMMENTING)
 
     def _site(self, lang: str) -> dict[str, Any]:
         other = OTHER[lang]
@@ -218,7 +228,8 @@ class Paper:
         lang = value["lang"]
         for each in value["corrections"]:
             key, month = f"correction:{number}:{each['at']}", local_day(each["at"])[:7]
-            self.store.put(key, {"lang": lang, "article": number, **each})
+            story = {name: value[name] for name in ("headline", "path")}
+            self.store.put(key, {"lang": lang, "article": number, **story, **each})
             self.store.place(f"corrections:{lang}", key, each["at"])
             path = f"/{lang}/corrections/{month.replace('-', '/')}"
             self.store.place(f"months:corrections:{lang}", path, month)
@@ -228,6 +239,16 @@ class Paper:
         kinds = [{"kind": kind, "html": f"<p>About {kind}.</p>"} for kind in ("news", "opinion")]
         labels = {"path": f"/{lang}/labels", "other": f"/{OTHER[lang]}/labels", "kinds": kinds}
         self.store.put(f"labels:{lang}", labels)
+
+    def comments(self, number: int, *, lang: str = "en", state: str = "") -> None:
+        """Comments below an article, as `comments` writes them: one with an answer, and the range that holds it."""
+        answer = {**COMMENT, "id": 6, "number": 1, "title": "So it is"}
+        thread = {**COMMENT, "replies": [answer], "reply_count": 1, "more": None}
+        shown = {"count": 2, "order": "newest", "featured": [], "threads": [thread], "more": None}
+        self.store.put(f"comments:{number}", {**shown, **({"state": state} if state else {})})
+        path = f"/{lang}/comments/{short_id(number)}/1-20"
+        page = {"article": number, "lang": lang, "path": path, "low": 1, "high": 20, "before": None, "after": None}
+        self.store.put(f"commentpage:{number}:0:1", {**page, "threads": [thread], "to": None})
 
     def history(self, number: int, *versions: dict[str, Any]) -> str:
         """The versions of an article, newest first; the path of their page."""
@@ -382,7 +403,8 @@ def small_paper() -> Paper:
     paper.article(4, related=[1, 3], body=["<p>One.</p>", {"card": 1}, {"card": 99}], kicker="Council")
     paper.article(5, published_at="2025-03-02T21:30:00Z")
     paper.article(6, "ar", section=2, headline="الفوز 3-2")
-    paper.article(7, updated_at="2026-11-09T10:00:00Z", corrections=[CORRECTION], source="AFP")
+    paper.comments(7)
+    paper.article(7, comments="open", updated_at="2026-11-09T10:00:00Z", corrections=[CORRECTION], source="AFP")
     paper.article(8, section=2)
     paper.package(1, "en", "tram", 1, 4)
     paper.deep("author:5:ar", "2026/11")

@@ -28,9 +28,14 @@ def key_of_article(article_id: int) -> str:
     return f"comments:{article_id}"
 
 
+def pages_of(*, article_id: int) -> str:
+    """The beginning of the keys of all its printed ranges."""
+    return f"commentpage:{article_id}:"
+
+
 def key_of_page(*, article_id: int, low: int, parent_id: int | None = None) -> str:
     """The key of a printed range: of an article's comments, or of one comment's replies."""
-    return f"commentpage:{article_id}:{parent_id or 0}:{low}"
+    return f"{pages_of(article_id=article_id)}{parent_id or 0}:{low}"
 
 
 def path_of_page(*, lang: str, article_id: int, low: int, parent_id: int | None = None) -> str:

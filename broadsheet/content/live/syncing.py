@@ -42,6 +42,7 @@ def sync_article(article: Article) -> None:
     _sync_corrections(article)
     _sync_pictures(article)
     sync_live(article)
+    following.tell(article)
 
 
 def _sync_pictures(article: Article) -> None:

@@ -5,6 +5,7 @@ from broadsheet.reader.pages.article import Article
 from broadsheet.reader.pages.asset import Asset
 from broadsheet.reader.pages.author import Author, AuthorDay, AuthorMonth
 from broadsheet.reader.pages.breaking import Breaking
+from broadsheet.reader.pages.comments import CommentsPage
 from broadsheet.reader.pages.corrections import Corrections, CorrectionsMonth
 from broadsheet.reader.pages.day import Day
 from broadsheet.reader.pages.feed import HomeFeed, OwnedFeed
@@ -43,6 +44,7 @@ _STANDING: tuple[PageKind, ...] = (
     AuthorMonth(),
     ArchiveMonth(),
     Years(),
+    CommentsPage(),
     Corrections(),
     CorrectionsMonth(),
     History(),
@@ -58,7 +60,6 @@ _STANDING: tuple[PageKind, ...] = (
     Offline(),
     Worker(),
     Manifest(),
-    Missing(),
     Package(),
     Year(),
     AuthorDay(),
@@ -69,6 +70,7 @@ _STANDING: tuple[PageKind, ...] = (
     SitemapIndex(),
     Robots(),
     TextFile(),
+    Missing(),
     Asset(),
 )
 

@@ -6,10 +6,15 @@ Every pattern names `lang`; no two of them may fit one path.
 import re
 
 _LANG = r"/(?P<lang>ar|en)"
-_SECTION = r"(?!(?:archive|authors|topics|corrections|history|pictures|parts|saved|notices|packages|sitemaps)/)[^/]+"
+_OURS = "archive|authors|comments|topics|corrections|history|pictures|parts|saved|notices|packages|sitemaps"
+_SECTION = rf"(?!(?:{_OURS})/)[^/]+"
 _MONTH = r"(?P<year>\d{4})/(?P<month>\d\d)"
 _DAY = _MONTH + r"/(?P<day>\d\d)"
 
+COMMENTS = re.compile(
+    rf"{_LANG}/comments/(?P<article>[0-9a-z]{{1,13}})(?:/(?P<parent>[0-9a-z]{{1,13}}))?"
+    r"/(?P<low>[1-9]\d{0,8})-(?P<high>[1-9]\d{0,8})"
+)
 HOME = re.compile(rf"{_LANG}/")
 SECTION = re.compile(rf"{_LANG}/{_SECTION}/")
 SECTION_MONTH = re.compile(rf"(?P<base>{_LANG}/{_SECTION}/){_MONTH}")
@@ -32,7 +37,6 @@ CORRECTIONS = re.compile(rf"{_LANG}/corrections/")
 CORRECTIONS_MONTH = re.compile(rf"{_LANG}/corrections/{_MONTH}")
 HISTORY = re.compile(rf"{_LANG}/history/[^/]+")
 LABELS = re.compile(rf"{_LANG}/labels")
-MISSING = re.compile(rf"{_LANG}/404")
 PACKAGE = re.compile(rf"{_LANG}/packages/[^/]+")
 YEAR = re.compile(rf"{_LANG}/(?:archive|corrections|{_SECTION}|(?:authors|topics)/[^/]+)/\d{{4}}")
 AUTHOR_DAY = re.compile(rf"(?P<base>{_LANG}/authors/[^/]+)/{_DAY}")
@@ -43,6 +47,7 @@ MONTH_SITEMAP = re.compile(rf"{_LANG}/sitemaps/\d{{4}}-\d\d\.xml")
 SITEMAP_INDEX = re.compile(r"/sitemap\.xml")
 ROBOTS = re.compile(r"/robots\.txt")
 TEXT_FILE = re.compile(r"/(?:ads|trust)\.txt")
+MISSING = re.compile(rf"{_LANG}/404")
 _FEED = r"feed\.(?:rss|atom|json)"
 HOME_FEED = re.compile(rf"{_LANG}/{_FEED}")
 OWNED_FEED = re.compile(rf"(?P<base>{_LANG}/(?:{_SECTION}|authors/[^/]+|topics/[^/]+)/){_FEED}")

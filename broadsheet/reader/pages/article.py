@@ -52,6 +52,9 @@ def story(article: Value, frame: Frame, read: Recorder) -> Printed:
         head = replace(
             head, data=[live_posting(live=live, article=article, authors=authors, frame=frame), *head.data[1:]]
         )
+    comments, count = below(article, frame, read)
+    if count:
+        head = replace(head, data=[_counted(head.data[0], count), *head.data[1:]])
     return typeset(
         "live.html" if live is not None else "article.html",
         frame=frame,
@@ -63,10 +66,18 @@ def story(article: Value, frame: Frame, read: Recorder) -> Printed:
         topics=_topics(article, frame, read),
         related=Selection(read=read, frame=frame).by_hand(article["related"]),
         found=[card for each in article["found"] if (card := read.get(f"card:{each}")) is not None],
+        comments=comments,
         section=section,
         pair=pair,
         day_path=addresses.day_path(lang=frame.lang, day=frame.dates.local_day(article["published_at"])),
     )
+
+
+def _counted(data: Any, count: int) -> Any:
+    """The story's JSON-LD with the number of its comments."""
+    if isinstance(data, str):
+        return Markup(f'{data[:-1]},"commentCount":{count}}}')  # noqa: S704  (a number into finished JSON)
+    return {**data, "commentCount": count}
 
 
 def _topics(article: Value, frame: Frame, read: Recorder) -> list[Value]:

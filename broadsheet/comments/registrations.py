@@ -1,0 +1,14 @@
+"""What comments tell others at start-up: who performs what is due, and that they follow the stories."""
+
+from broadsheet.comments import keeping, mail_links
+from broadsheet.comments.live import syncing
+from broadsheet.content.live import following
+from broadsheet.press import due
+
+
+def register() -> None:
+    """Register everything; safe to call twice."""
+    following.follows(name="comments", follower=syncing.follow_article)
+    due.handles(kind=syncing.CLOSE, handler=syncing.close_when_due, writes=True)
+    due.handles(kind=mail_links.MAIL, handler=mail_links.send_when_due)
+    due.handles(kind=keeping.SWEEP, handler=keeping.sweep_when_due)
