@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from broadsheet.content.live import addresses, deep, frame, telling
+from broadsheet.content.live import addresses, deep, following, frame, telling
 from broadsheet.content.live import article as stories
 from broadsheet.content.live.corrections import correction_documents
 from broadsheet.content.live.gallery import picture_documents
