@@ -12,12 +12,14 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from broadsheet.content.actions.correct import correct
 from broadsheet.content.actions.move import move
 from broadsheet.content.actions.translate import pair_up, part
+from broadsheet.content.actions.turn_day import BIRTHDAY, turn_day
 from broadsheet.content.actions.unpublish import unpublish
 from broadsheet.content.actions.withdraw import withdraw
 from broadsheet.content.models import Article, ArticleAuthor, Front, Slot
-from broadsheet.press import store, whole
+from broadsheet.press import due, store, whole
 from broadsheet.press.building import Press
 from broadsheet.press.edition import Edition
 from broadsheet.press.pages import register
@@ -54,6 +56,7 @@ class RandomDesk:
         if len(live) >= 3:
             verbs += [self.update, self.unpublish, self.withdraw, self.move, self.redate, self.retag]
             verbs += [self.sign, self.pair, self.rename_author, self.pin, self.rename_section]
+            verbs += [self.correct, self.turn_day]
         verb = self.dice.choice(verbs)
         verb(self.dice.choice(live) if live else None)
         return verb.__name__
@@ -83,6 +86,16 @@ class RandomDesk:
         slug = f"slug-{self.dice.randrange(5)}"
         assert article is not None
         move(article=article, slug=slug, section=section, by=None, now=self.newsroom.now)
+
+    def correct(self, article: Article | None) -> None:
+        assert article is not None
+        correct(article=article, wrong="Ten.", right="Twelve.", by=None, now=self.newsroom.now)
+
+    def turn_day(self, _: Article | None) -> None:
+        now = self.newsroom.later(days=self.dice.randrange(400))
+        with store.writing():
+            turn_day("", now)
+        due.perform(now=now, kinds=[BIRTHDAY])
 
     def redate(self, article: Article | None) -> None:
         assert article is not None

@@ -21,12 +21,13 @@ def corrections_of(article: Article) -> list[dict[str, str]]:
 
 def correction_documents(article: Article) -> dict[str, dict[str, Any]]:
     """`correction:{id}:{moment}` for each correction of a live article. Two of one second share a record's place: the
-    words of both stand there.
+    words of both stand there. Headline and path are the story's, so that the log needs no card, which changes oftener.
     """
     found: dict[str, dict[str, Any]] = {}
+    story = {"lang": article.lang, "article": article.pk, "headline": article.headline, "path": article.path}
     for each in corrections_of(article) if article.live else ():
         key = f"correction:{article.pk}:{each['at']}"
         before = found.get(key, {"wrong": "", "right": ""})
         words = {name: f"{before[name]} {each[name]}".strip() for name in ("wrong", "right")}
-        found[key] = {"lang": article.lang, "article": article.pk, "at": each["at"], **words}
+        found[key] = {**story, "at": each["at"], **words}
     return found

@@ -1,7 +1,6 @@
 """The log of corrections: everything that the paper has put right, at one place; the older ones by month."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from broadsheet.press.pages import Printed, Rank
 from broadsheet.press.recorder import Entry, Recorder, Value
@@ -13,14 +12,6 @@ from broadsheet.reader.pages.months import by_year
 from broadsheet.reader.pages.templating import typeset, word
 
 NEWEST = 30
-
-
-@dataclass(frozen=True)
-class Record:
-    """A correction and the card of the story that it belongs to."""
-
-    correction: Value
-    card: Value
 
 
 class Corrections(OfSite):
@@ -82,11 +73,6 @@ class CorrectionsMonth(Kind):
         )
 
 
-def _records(entries: Iterable[Entry], read: Recorder) -> list[Record]:
-    found = []
-    for entry in entries:
-        correction = read.get(entry.key)
-        card = correction and read.get(f"card:{correction['article']}")
-        if correction is not None and card is not None:
-            found.append(Record(correction, card))
-    return found
+def _records(entries: Iterable[Entry], read: Recorder) -> list[Value]:
+    found = (read.get(entry.key) for entry in entries)
+    return [correction for correction in found if correction is not None]

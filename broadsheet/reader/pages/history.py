@@ -28,12 +28,12 @@ class History(Kind):
             number = number_of(path.rpartition("/")[2])
         except ValueError:
             return None
-        history = read.get(f"history:{number}")
-        if history is None or history["path"] != path:
+        # Asked first, so that a paper that keeps versions to itself never looks at them.
+        site = read.get(f"site:{path[1:3]}")
+        history = read.get(f"history:{number}") if site and site["history"] else None
+        card = read.get(f"card:{number}") if history and history["path"] == path else None
+        if history is None or card is None:
             return None
         frame = frame_of(lang=path[1:3], read=read)
-        card = read.get(f"card:{number}") if frame.site["history"] else None
-        if card is None:
-            return None
         head = Head(title=f"{word(frame.lang, 'Versions')} – {card['headline']}", path=path)
         return typeset("history.html", frame=frame, head=head, card=card, versions=history["versions"])
