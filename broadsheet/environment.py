@@ -172,6 +172,34 @@ def database(name: str, default: Path) -> dict[str, Any]:
     }
 
 
+def mailers(name: str) -> dict[str, Any]:
+    """Django's mailers for smtp://user:password@host:587 (STARTTLS) or smtps://…:465.
+
+    Empty: mail is printed to the log. `smtp+plain://` speaks without TLS, to a server on the same machine.
+    """
+    value = text(name, "")
+    if not value:
+        return {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+    parts = urlsplit(value)
+    ports = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+    try:
+        port = parts.port or ports[parts.scheme]
+    except (KeyError, ValueError):
+        raise BadSetting(name, "can't be read: write smtp://user:password@host:587 or smtps://…") from None
+    if not parts.hostname:
+        raise BadSetting(name, "names no host: write smtp://user:password@host:587")
+    options = {
+        "host": parts.hostname,
+        "port": port,
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp",
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": 20,
+    }
+    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+
+
 def _sqlite(path: Path) -> dict[str, Any]:
     # IMMEDIATE: a writer waits for its turn at the start, instead of failing half-way. FULL: what an editor was
     # told is published survives a power cut.

@@ -50,7 +50,8 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 DATABASES = {"default": env.database("DATABASE_URL", BROADSHEET_HOME / "broadsheet.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+MAILERS = env.mailers("BROADSHEET_MAIL")
+BROADSHEET_MAIL_FROM = env.text("BROADSHEET_MAIL_FROM", "") or f"news@{BASE_URL.partition('://')[2].partition(':')[0]}"
 
 INSTALLED_APPS = [
     "broadsheet.accounts",
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "broadsheet.content",
     "broadsheet.wire",
     "broadsheet.wire.sources",
+    "broadsheet.newsletter",
     "broadsheet.comments",
     "broadsheet.search",
     "broadsheet.desk",

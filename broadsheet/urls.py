@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from broadsheet.reader.commenting.urls import urlpatterns as commenting
+from broadsheet.reader.letters.urls import urlpatterns as letters
 from broadsheet.reader.oembed import oembed
 from broadsheet.reader.searching.urls import urlpatterns as search
 from broadsheet.reader.views import short_link
@@ -22,6 +23,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 urlpatterns = [
+    path("newsletter/", include(letters)),
     path("desk/", include(wagtailadmin_urls)),
     path("x/<str:code>", short_link, name="short-link"),
     path("oembed/", oembed, name="oembed"),

@@ -8,8 +8,19 @@ if TYPE_CHECKING:
     from broadsheet.press.serving.headers import HeaderRules
     from broadsheet.press.serving.light import Lightener
 
-DYNAMIC = ("/desk/", "/static/", "/documents/", "/wire/", "/x/", "/oembed/", "/comments/", "/ar/search/", "/en/search/")
-OPEN = ("/comments/",)  # anybody may send something there
+DYNAMIC = (
+    "/desk/",
+    "/static/",
+    "/documents/",
+    "/wire/",
+    "/x/",
+    "/oembed/",
+    "/comments/",
+    "/newsletter/",
+    "/ar/search/",
+    "/en/search/",
+)
+OPEN = ("/comments/", "/newsletter/")  # anybody may send something there
 TAKES = ("/wire/",)  # agencies send whole files there
 
 

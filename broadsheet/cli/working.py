@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from broadsheet.kit import clock
+from broadsheet.newsletter import posting
 from broadsheet.press import disk, due, wake
 from broadsheet.press.building import Press
 from broadsheet.press.delivery import delivering
@@ -38,6 +39,7 @@ SCHEDULE_SECONDS = 0.5
 INBOX_SECONDS = 0.3
 SOURCES_SECONDS = 0.5  # whether one is due; each has its own time
 SEARCH_SECONDS = 0.25
+MAIL_SECONDS = 2.0
 AFTER_A_FAULT_SECONDS = 2.0
 TURNS_A_COLLECTION = 1_000
 
@@ -96,11 +98,13 @@ def work() -> None:
 def run_errands() -> None:
     """Perform what is due, take in the wire, keep the search, deliver; until told to stop, or our parent is gone."""
     with _told_to_stop() as is_over:
+        _safely(posting.recover)
         rounds = Rounds(language=settings.BROADSHEET_FIRST_LANGUAGE)
         repeated = (
             ("scheduler", SCHEDULE_SECONDS, schedule),
             ("inbox", INBOX_SECONDS, take_in),
             ("sources", SOURCES_SECONDS, rounds.go),
+            ("newsletter", MAIL_SECONDS, send_mail),
             ("search", SEARCH_SECONDS, Keeper().settle),
         )
         for name, seconds, once in repeated:
@@ -143,6 +147,12 @@ def schedule() -> None:
 def take_in() -> None:
     """Receive what lies in the wire's inbox."""
     sweep(folder=settings.BROADSHEET_INBOX, now=clock.now())
+
+
+def send_mail() -> None:
+    """Send what waits of the newsletter."""
+    while posting.post(now=clock.now()):
+        pass
 
 
 def _repeat(once: Callable[[], object], seconds: float) -> None:

@@ -4,6 +4,7 @@ from broadsheet.desk.viewsets.agency_policy import AgencyPolicyViewSet
 from broadsheet.desk.viewsets.article import ArticleViewSet
 from broadsheet.desk.viewsets.author import AuthorViewSet
 from broadsheet.desk.viewsets.front import FrontViewSet
+from broadsheet.desk.viewsets.letter import LetterViewSet, PlanViewSet
 from broadsheet.desk.viewsets.machines import MachinesViewSet
 from broadsheet.desk.viewsets.package import PackageViewSet
 from broadsheet.desk.viewsets.paper import PaperViewSet
@@ -26,6 +27,8 @@ VIEWSETS = (
     PartnerViewSet,
     PaperViewSet,
     MachinesViewSet,
+    LetterViewSet,
+    PlanViewSet,
 )
 
 __all__ = ["VIEWSETS"]

@@ -1,0 +1,1 @@
+"""What is done with the newsletter, a verb a file."""
