@@ -9,6 +9,7 @@ from broadsheet.kit.schema import SITE
 from broadsheet.press.pages import Printed
 from broadsheet.press.recorder import Recorder, Value
 from broadsheet.reader.pages import addresses
+from broadsheet.reader.pages.comments import below
 from broadsheet.reader.pages.frame import Frame, Head, frame_of
 from broadsheet.reader.pages.kinds import Addressed
 from broadsheet.reader.pages.live_story import live_of, live_posting
