@@ -24,6 +24,8 @@ from broadsheet.content.models import (
     Author,
     Correction,
     Front,
+    Package,
+    PackageMember,
     Paper,
     PaperImage,
     RelatedArticle,
@@ -56,6 +58,7 @@ def load(*, now: datetime | None = None) -> int:
         loading.stories()
         cover_live(articles=loading.articles, authors=loading.authors, now=loading.now)
         loading.fronts()
+        loading.packages()
         loading.wire()
     return len(loading.articles)
 
@@ -230,6 +233,19 @@ class _Loading:
                     Slot(article=self.articles[key, lang], sort_order=order) for order, key in enumerate(keys)
                 ]
                 self.save(front)
+
+    def packages(self) -> None:
+        """The running stories, with their articles in both languages."""
+        for _, fields in _keyed("packages.json"):
+            rows = fields.pop("members")
+            package = Package(**fields)
+            package.members = [
+                PackageMember(article=article, moment=row[lang])
+                for row in rows
+                for lang in ("ar", "en")
+                if (article := self.articles.get((row["article"], lang))) is not None
+            ]
+            self.save(package)
 
     def wire(self) -> None:
         """Fresh agency copy in the wire room."""

@@ -196,3 +196,12 @@ def test_static_pages_and_the_imprint_exist_in_both_languages() -> None:
         (key, lang) for key in ("about", "terms", "contact") for lang in LANGUAGES
     }
     assert all(read("site.json")[lang]["name"] and read("site.json")[lang]["social"] for lang in LANGUAGES)
+
+
+def test_running_stories_name_articles_of_the_edition_in_both_languages() -> None:
+    for package in read("packages.json"):
+        named = {(member["article"], lang) for member in package["members"] for lang in ("ar", "en")}
+        assert named <= articles().keys()
+        for field in ("name", "slug", "summary", "intro"):
+            assert package[f"{field}_ar"]
+            assert package[f"{field}_en"]
