@@ -70,6 +70,10 @@ chaos: $(VENV)/dev.stamp words ## Publish for a minute while workers are killed,
 	@scripts/chromium >/dev/null && scripts/postgresql >/dev/null
 	@CHAOS_SECONDS=$${CHAOS_SECONDS:-60} $(PY) -m pytest tests/stories/test_chaos.py -q
 
+screenshots: $(VENV)/dev.stamp ## Photograph every kind of page of the paper that runs on PORT, into build/screenshots
+	@$(PY) scripts/screenshots.py http://localhost:$(PORT)
+.PHONY: screenshots
+
 conformance: $(VENV)/run.stamp words ## Try every wire format's reader on the files below DIR
 	@$(VENV)/bin/broadsheet wire conformance $(DIR)
 
