@@ -1,15 +1,15 @@
-"""Which matchers the door asks at this moment. Called once for each submission, so each must keep what it compiled."""
+"""Which matchers the door asks at this moment. Called once for each submission, so each keeps what it compiled."""
 
-from broadsheet.comments.matching import Matcher, NameMatcher, NoNames, NoRules
-
-_NO_RULES, _NO_NAMES = NoRules(), NoNames()
+from broadsheet.comments.matching import Matcher, NameMatcher
+from broadsheet.comments.names import keeping as names_kept
+from broadsheet.comments.words import keeping as words_kept
 
 
 def matcher() -> Matcher:
     """The newsroom's word rules."""
-    return _NO_RULES
+    return words_kept.matcher()
 
 
 def names() -> NameMatcher:
     """The names of staff and authors."""
-    return _NO_NAMES
+    return names_kept.names()

@@ -6,8 +6,10 @@ from broadsheet.comments.models.history import Decision, Reason, Verb
 from broadsheet.comments.models.policy import Mode, Order, Policy, Terms
 from broadsheet.comments.models.report import Report, ReportReason
 from broadsheet.comments.models.traces import Confirmation, SpentToken, Trace
+from broadsheet.comments.models.words import Category, Severity, WordRule
 
 __all__ = [
+    "Category",
     "Comment",
     "Commenter",
     "Confirmation",
@@ -19,10 +21,12 @@ __all__ = [
     "Reason",
     "Report",
     "ReportReason",
+    "Severity",
     "SpentToken",
     "Standing",
     "State",
     "Terms",
     "Trace",
     "Verb",
+    "WordRule",
 ]

@@ -1,1 +1,1 @@
-"""The newsroom's word rules: how a text is read (reading), how rules find their words (finding), how they travel (lists)."""
+"""The newsroom's word rules: how texts are read (reading), rules found (finding), kept (keeping) and listed (lists)."""

@@ -11,4 +11,4 @@ _OTHER = {"ɑ": "a", "ɡ": "g", "ı": "i", "ո": "n", "ս": "u", "օ": "o", "հ"
 
 LOOK_ALIKES = str.maketrans(_CYRILLIC | _GREEK | _OTHER)
 # For names alone, where a digit stands for the letter that it looks like: in a comment's text 1948 is a year.
-LOOK_ALIKE_SIGNS = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "3": "e", "5": "s", "$": "s", "@": "a"})
+LOOK_ALIKE_SIGNS = str.maketrans("01i|!35$@", "ollllessa")

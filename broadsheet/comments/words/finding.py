@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from broadsheet.comments.matching import Match
-from broadsheet.comments.words.affixes import LEAST_ARABIC, bare
+from broadsheet.comments.words.affixes import LEAST_ARABIC, LONGEST, bare
 from broadsheet.comments.words.reading import Token, tokens_of, ways_to_read, words_of_rule
 
 # Words that were looked up, with what was found: a newsroom's readers use the same ones.
@@ -41,6 +41,7 @@ class WordMatcher:
 
     rules: Sequence[Rule]
     _by_first: dict[str, list[_Entry]] = field(default_factory=dict)
+    _beginnings: set[str] = field(default_factory=set)
     _allowed: set[str] = field(default_factory=set)
     _known: dict[str, list[tuple[_Entry, str]]] = field(default_factory=dict)
 
@@ -51,6 +52,7 @@ class WordMatcher:
                 self._allowed.add(first)
             elif first:
                 self._by_first.setdefault(first, []).append(_Entry(rule, tuple(rest)))
+                self._beginnings.add(first[:LEAST_ARABIC])
 
     def find(self, *, text: str, lang: str) -> Sequence[Match]:  # noqa: ARG002 - insults keep to no language
         """Every rule that the text breaks, in the order of the text; each rule once at one place."""
@@ -82,9 +84,14 @@ class WordMatcher:
 
     def _looked_up(self, word: str) -> Iterator[tuple[_Entry, str]]:
         for reading in ways_to_read(word):
-            for _, stem, suffix in bare(reading):
+            # To take a word apart is dear, and hardly any holds even the beginning of a rule's.
+            for _, stem, suffix in bare(reading) if self._may_hold_one(reading) else [("", reading, "")]:
                 for entry in self._by_first.get(stem, ()):
                     yield entry, suffix
+
+    def _may_hold_one(self, word: str) -> bool:
+        last = min(LONGEST, len(word) - LEAST_ARABIC)
+        return any(word[place : place + LEAST_ARABIC] in self._beginnings for place in range(last + 1))
 
     def _in_loose(self, token: Token) -> Iterator[Match]:
         """Letters set apart have no ends of words: any stretch of them may be one."""

@@ -8,14 +8,27 @@ from django.utils import translation
 from django.utils.translation import gettext
 from markupsafe import Markup
 
+from broadsheet.press import queries
 from broadsheet.press.recorder import Recorder, Value
 from broadsheet.press.serving.headers import HeaderRules
-from broadsheet.press.snapshot import snapshot
 from broadsheet.reader.pages.comments import form_html
 from broadsheet.reader.pages.frame import Head, frame_of
 from broadsheet.reader.pages.templating import environment, typeset
 
 NEVER_KEPT = "private, no-store"
+
+
+class _Documents:
+    """The live store as it is now, document by document; pages for one reader show no lists."""
+
+    def get(self, key: str) -> Value | None:
+        return queries.value_of(key=key)
+
+    def positions(self, name: str, **_where: Any) -> Sequence[str]:
+        raise LookupError(f"a page for one reader asked for the list {name}")
+
+    def position(self, name: str, key: str) -> str | None:
+        raise LookupError(f"a page for one reader asked for {key} in {name}")
 
 
 def page(  # noqa: PLR0913 - each is a part of the page
@@ -28,12 +41,11 @@ def page(  # noqa: PLR0913 - each is a part of the page
     status: int = 200,
 ) -> HttpResponse:
     """A page with sentences, and finished HTML below them."""
-    with snapshot() as store:
-        read = Recorder(store)
-        card = read.get(f"card:{article_id}") if article_id else None
-        head = Head(title=title, path=f"/{lang}/", indexed=False)
-        frame, html = frame_of(lang=lang, read=read), Markup(body)  # noqa: S704 - of our templates
-        printed = typeset("comments_note.html", frame=frame, head=head, card=card, sentences=sentences, body=html)
+    read = Recorder(_Documents())
+    card = read.get(f"card:{article_id}") if article_id else None
+    head = Head(title=title, path=f"/{lang}/", indexed=False)
+    frame, html = frame_of(lang=lang, read=read), Markup(body)  # noqa: S704 - of our templates
+    printed = typeset("comments_note.html", frame=frame, head=head, card=card, sentences=sentences, body=html)
     return _unkept(HttpResponse(printed.body, status=status))
 
 
@@ -42,7 +54,7 @@ def form_page(*, lang: str, article_id: int, status: int = 200, **form: Any) -> 
     said_of = setting(lang)
     if said_of is None:
         return page(lang=lang, title=say(lang, "Comments on this story are closed."), status=404)
-    body = form_html(lang=lang, article=article_id, said_of=said_of, **form) + _script(lang)
+    body = form_html(lang=lang, article=article_id, said_of=said_of, **form) + _script()
     return page(lang=lang, title=say(lang, "Write a comment"), article_id=article_id, body=body, status=status)
 
 
@@ -53,8 +65,7 @@ def part(*, template: str, lang: str, **values: Any) -> str:
 
 def setting(lang: str) -> Value | None:
     """What the paper says of comments in a language."""
-    with snapshot() as store:
-        return store.get(f"commenting:{lang}")
+    return queries.value_of(key=f"commenting:{lang}")
 
 
 def told(*, status: int = 200, **values: Any) -> JsonResponse:
@@ -70,11 +81,8 @@ def say(lang: str, sentence: str) -> str:
         return gettext(sentence)
 
 
-def _script(lang: str) -> str:
-    with snapshot() as store:
-        design = store.get("design") or {}
-    del lang
-    scripts = design.get("scripts", {})
+def _script() -> str:
+    scripts = (queries.value_of(key="design") or {}).get("scripts", {})
     if "comments" not in scripts:
         return ""
     return f'<script type="module" src="{scripts["comments"]}" data-worker="{scripts["work"]}"></script>'

@@ -67,7 +67,7 @@ def write(request: HttpRequest, article: int) -> HttpResponse:
 def send(request: HttpRequest) -> HttpResponse:
     """Take a comment in. Whoever comes without token gets the form back, filled in, with a code."""
     typed = asking.typed_of(request) if request.method == "POST" else None
-    lang = typed.lang if typed else asking.lang_of(None)
+    lang = typed.lang if typed else asking.lang_of(request.GET.get("lang"))
     with translation.override(lang):
         if typed is None:
             told = _("A comment is sent with the form below a story.")
