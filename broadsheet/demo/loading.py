@@ -239,12 +239,10 @@ class _Loading:
         for _, fields in _keyed("packages.json"):
             rows = fields.pop("members")
             package = Package(**fields)
-            package.members = [
-                PackageMember(article=article, moment=row[lang])
-                for row in rows
-                for lang in ("ar", "en")
-                if (article := self.articles.get((row["article"], lang))) is not None
-            ]
+            for row in rows:
+                for lang in ("ar", "en"):
+                    article = self.articles[row["article"], lang]
+                    package.members.add(PackageMember(article=article, moment=row[lang]))
             self.save(package)
 
     def wire(self) -> None:

@@ -1,6 +1,7 @@
 """Older stories of a section, an author or a topic: one closed range, a month, to a page."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from markupsafe import Markup
 
@@ -40,7 +41,7 @@ class MonthOf(Kind):
         frame = frame_of(lang=path[1:3], read=read)
         older, newer = read.neighbours(f"months:{list_of(key)}", path)
         name = frame.dates.month(month)
-        shared = {
+        shared: dict[str, Any] = {
             "frame": frame,
             "head": Head(title=f"{owner['name']} – {name}", path=path, data=[_trail(frame, owner, path, name)]),
             "heading": name,
