@@ -69,6 +69,7 @@ _PERMISSIONS: dict[Role, str] = {
         content.change_paper content.add_machines content.change_machines
         newsletter.add_plan newsletter.change_plan newsletter.view_plan
         press.view_page
+        comments.add_wordrule comments.change_wordrule comments.delete_wordrule comments.view_wordrule
         wire.add_agencypolicy wire.change_agencypolicy wire.delete_agencypolicy
         wire.add_routingrule wire.change_routingrule wire.delete_routingrule
         wire.add_partner wire.change_partner

@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 
 from broadsheet.content.models import Article
 from broadsheet.desk import menu
+from broadsheet.desk.comment_words.urls import urlpatterns as comment_words_urls
 from broadsheet.desk.dashboard import panels
 from broadsheet.desk.later.urls import urlpatterns as later_urls
 from broadsheet.desk.live_room.urls import urlpatterns as live_room_urls
@@ -40,6 +41,7 @@ def register_addresses() -> list[Any]:
         *wire_rules_urls,
         *press_room_urls,
         *live_room_urls,
+        *comment_words_urls,
     ]
 
 

@@ -13,6 +13,7 @@ from broadsheet.desk.viewsets.routing_rule import RoutingRuleViewSet
 from broadsheet.desk.viewsets.section import SectionViewSet
 from broadsheet.desk.viewsets.source import SourceViewSet
 from broadsheet.desk.viewsets.topic import TopicViewSet
+from broadsheet.desk.viewsets.word_rule import WordRuleViewSet
 
 VIEWSETS = (
     ArticleViewSet,
@@ -29,6 +30,7 @@ VIEWSETS = (
     MachinesViewSet,
     LetterViewSet,
     PlanViewSet,
+    WordRuleViewSet,
 )
 
 __all__ = ["VIEWSETS"]
