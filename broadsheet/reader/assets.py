@@ -15,7 +15,7 @@ FONTS = {"ar": "naskh.woff2"}
 # For home screens, by their width; scripts/icons.py draws them.
 ICONS = {"192": "icon-192.png", "512": "icon-512.png"}
 # A sheet is a folder of styles/, its files joined in the order of their names. Every page asks for `paper`.
-SHEETS = ("paper", "fronts", "services", "comments")
+SHEETS = ("paper", "fronts", "services")
 # The same for scripts/: every page asks for `paper`, a live story for `live` too.
 SCRIPTS = ("paper", "live", "services", "comments", "work")
 
