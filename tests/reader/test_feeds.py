@@ -31,7 +31,7 @@ def test_a_feed_names_itself_its_language_and_its_front(paper: Paper) -> None:
 
 
 def test_a_section_feed_has_the_sections_stories_only(paper: Paper) -> None:
-    assert feed_of(paper, "/en/sport/feed.rss").xpath("//item/category/text()") == ["Sport", "Sport"]
+    assert feed_of(paper, "/en/sport/feed.rss").xpath("//item/category[1]/text()") == ["Sport", "Sport"]
 
 
 def test_items_carry_picture_summary_and_moment(paper: Paper) -> None:
@@ -126,6 +126,16 @@ def test_full_feeds_hold_the_story_with_whole_addresses_and_its_direction(paper:
 def test_summary_feeds_read_no_story(paper: Paper) -> None:
     _, read = paper.read("/en/feed.atom")
     assert not any(key.startswith("article:") for key in read.keys)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_story_is_marked_live_as_long_as_it_is(paper: Paper, form: str) -> None:
+    paper.article(44, published_at="2026-11-22T08:00:00Z")
+    card, others = paper.store.documents["card:44"], paper.html(f"/en/feed.{form}").count("Live")
+    paper.store.put("card:44", {**card, "live": "open"})
+    assert paper.html(f"/en/feed.{form}").count("Live") == others + 1
+    paper.store.put("card:44", {**card, "live": "closed"})
+    assert paper.html(f"/en/feed.{form}").count("Live") == others
 
 
 def test_a_headline_that_begins_in_the_other_script_keeps_its_papers_direction(paper: Paper) -> None:

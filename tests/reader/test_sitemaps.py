@@ -24,7 +24,7 @@ def root_of(paper: Paper, path: str) -> etree._Element:
     for child in root:
         assert child.tag == f"{{{NAMES['s']}}}{each}"
         tags = [etree.QName(part).localname for part in child]
-        assert tags in (["loc"], ["loc", "lastmod"]) or (own and tags == ["loc", "news"])
+        assert tags in (["loc"], ["loc", "lastmod"]) or (own and tags == ["loc", "lastmod", "news"])
         (loc,) = child.xpath("s:loc/text()", namespaces=NAMES)
         assert loc.startswith(BASE)
         assert loc.isascii()

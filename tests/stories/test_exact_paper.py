@@ -18,7 +18,8 @@ from broadsheet.content.actions.translate import pair_up, part
 from broadsheet.content.actions.turn_day import BIRTHDAY, turn_day
 from broadsheet.content.actions.unpublish import unpublish
 from broadsheet.content.actions.withdraw import withdraw
-from broadsheet.content.models import Article, ArticleAuthor, Front, Slot
+from broadsheet.content.live import maps
+from broadsheet.content.models import Article, ArticleAuthor, Front, Package, PackageMember, Slot
 from broadsheet.press import due, store, whole
 from broadsheet.press.building import Press
 from broadsheet.press.edition import Edition
@@ -55,7 +56,7 @@ class RandomDesk:
         )
         if len(live) >= 3:
             verbs += [self.update, self.unpublish, self.withdraw, self.move, self.redate, self.retag]
-            verbs += [self.sign, self.pair, self.rename_author, self.pin, self.rename_section]
+            verbs += [self.sign, self.pair, self.rename_author, self.pin, self.rename_section, self.package, self.age]
             verbs += [self.correct, self.turn_day]
         verb = self.dice.choice(verbs)
         verb(self.dice.choice(live) if live else None)
@@ -137,6 +138,15 @@ class RandomDesk:
         front, _ = Front.objects.get_or_create(lang=article.lang if article else "en", section=None)
         front.slots = [Slot(article=article, sort_order=0)]
         self.newsroom.save(front)
+
+    def package(self, article: Article | None) -> None:
+        package = Package.objects.first() or Package(name_en="The harbour", name_ar="المرفأ")
+        package.name_en = f"The harbour {self.dice.randrange(3)}"
+        package.members = [PackageMember(article=article, moment=self.dice.choice(["", "It began."]))]
+        self.newsroom.save(package)
+
+    def age(self, _: Article | None) -> None:
+        due.perform(now=self.newsroom.later(hours=self.dice.randrange(60)), kinds=[maps.KIND])
 
     def _republish(self, article: Article) -> None:
         article.save_revision()

@@ -40,7 +40,7 @@ def item(entry: Entry, frame: Frame) -> str:
         element("published", entry.published_at),
         element("updated", entry.updated_at or entry.published_at),
         f"<author>{element('name', entry.by)}</author>",
-        f"<category term={quoteattr(entry.section)}/>" if entry.section else "",
+        *(f"<category term={quoteattr(subject)}/>" for subject in entry.subjects),
         element("summary", "\n".join([entry.summary, *corrections(entry, frame)])),
         f'<content type="html">{escape(entry.html)}</content>' if entry.html else "",
         _picture(entry.image),

@@ -10,6 +10,7 @@ from broadsheet.kit.html import text_of
 from broadsheet.kit.text import strip_unprintable
 from broadsheet.press.recorder import Recorder, Value
 from broadsheet.reader.pages.frame import Frame
+from broadsheet.reader.pages.templating import word
 
 MOST_KEPT = 20_000
 _LETTER = re.compile(r"[^\W\d_]")
@@ -37,14 +38,16 @@ class Channel:
 
 @dataclass(frozen=True)
 class Entry:
-    """A story: plain text and whole addresses. `html`: the whole story or ""; `notes`: its corrections as text."""
+    """A story: plain text and whole addresses. `subjects`: its section, and that it is live, as long as it is;
+    `html`: the whole story or ""; `notes`: its corrections as text.
+    """
 
     id: str
     url: str
     title: str
     summary: str
     by: str
-    section: str
+    subjects: tuple[str, ...]
     published_at: str
     updated_at: str
     html: str
@@ -112,7 +115,7 @@ def _entry(card: Value, frame: Frame, html: str) -> Entry:
         title=directed(strip_unprintable(card["headline"]), frame.lang),
         summary=directed(strip_unprintable(card["deck"] or card["headline"]), frame.lang),
         by=strip_unprintable(card["by"] or frame.site["name"]),
-        section=strip_unprintable(card["section"]),
+        subjects=tuple(filter(None, (strip_unprintable(card["section"]), _live(card, frame)))),
         published_at=card["published_at"],
         updated_at=card["updated_at"] or "",
         html=html,
@@ -130,6 +133,10 @@ def _picture(image: Value, frame: Frame) -> Picture:
         alt=strip_unprintable(image["alt"]),
         credit=strip_unprintable(text_of(image["credit"])),
     )
+
+
+def _live(card: Value, frame: Frame) -> str:
+    return word(frame.lang, "Live") if card.get("live") == "open" else ""
 
 
 def _note(correction: Value) -> str:

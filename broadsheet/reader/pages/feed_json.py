@@ -44,7 +44,7 @@ def item(entry: Entry, frame: Frame) -> str:
             "date_published": entry.published_at,
             "date_modified": entry.updated_at,
             "authors": [{"name": entry.by}] if entry.by else [],
-            "tags": [entry.section] if entry.section else [],
+            "tags": entry.subjects,
             "image": entry.image.url if entry.image else "",
             "language": frame.lang,
         }

@@ -43,7 +43,7 @@ def item(entry: Entry, frame: Frame) -> str:
         element("pubDate", frame.dates.rfc822(entry.published_at)),
         element("atom:updated", entry.updated_at) if entry.updated_at else "",
         element("dc:creator", entry.by) if entry.by else "",
-        element("category", entry.section) if entry.section else "",
+        *(element("category", subject) for subject in entry.subjects),
         element("description", "\n".join([entry.summary, *corrections(entry, frame)])),
         element("content:encoded", entry.html) if entry.html else "",
         _picture(entry),

@@ -120,7 +120,8 @@ def papers(read: Recorder) -> list[Frame]:
 
 def _news(card: Value, frame: Frame, publication: str) -> str:
     return (
-        f"<url>{_loc(frame, card['path'])}<news:news>{publication}"
+        f"<url>{_loc(frame, card['path'])}<lastmod>{card['updated_at'] or card['published_at']}</lastmod>"
+        f"<news:news>{publication}"
         f"<news:publication_date>{card['published_at']}</news:publication_date>"
         f"<news:title>{_text(card['headline'])}</news:title></news:news></url>"
     )
