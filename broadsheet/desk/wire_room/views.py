@@ -16,7 +16,9 @@ from broadsheet.desk.permissions import allowed, person
 from broadsheet.desk.viewsets.article_verbs import edit_url
 from broadsheet.desk.wire_room.bulk import undoable
 from broadsheet.desk.wire_room.forms import RoomForm, SaveForm
+from broadsheet.desk.wire_room.marks import marks
 from broadsheet.desk.wire_room.rows import rows
+from broadsheet.desk.wire_room.sources import source_warnings
 from broadsheet.kit import clock
 from broadsheet.wire.actions.take import AlreadyTaken, Killed, take
 from broadsheet.wire.models import ItemStatus, WireFile, WireItem
@@ -46,7 +48,7 @@ def room_view(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(wrong))
         return redirect("desk_wire:room")
     query = form.query()
-    context |= {
+    context |= source_warnings(request=request) | {
         "form": form,
         "query": query,
         "save_form": SaveForm(initial={"query": query}),
@@ -79,7 +81,8 @@ def rows_view(request: HttpRequest) -> HttpResponse:
     later = newer(wanted=wanted, after=int(upto), limit=COUNTED) if upto else ()
     context |= {"count": len(later), "urgent": urgent_among(numbers=later) if later else 0, "upto": upto}
     context["can_take"] = person(request).has_perm("content.add_article")
-    return _cached(render(request, "desk/wire/rows.html", context), etag)
+    context |= source_warnings(request=request)
+    return _cached(render(request, "desk/wire/news.html", context), etag)
 
 
 def _cached(response: HttpResponse, etag: str) -> HttpResponse:
@@ -99,6 +102,7 @@ def item_view(request: HttpRequest, pk: int) -> HttpResponse:
         "embargoed": item.embargoed(now=clock.now()),
         "versions": [each for each in versions(item=item) if each.pk != item.pk],
         "takes": item.takes.select_related("by", "article").order_by("at", "id"),
+        "marks": marks(items=[item.pk])[item.pk],
         "can_take": request.user.has_perm("content.add_article"),
     }
     template = "desk/wire/pane.html" if "pane" in request.GET else "desk/wire/item.html"

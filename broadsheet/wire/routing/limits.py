@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
-
 from broadsheet.wire.formats.base import Status
+from broadsheet.wire.saying import gettext as _
 
 
 def why_not_published(*, status: str, source: str, alike: Sequence[object]) -> str:

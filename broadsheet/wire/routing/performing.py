@@ -6,8 +6,6 @@ draft is left to the desk, with the reason.
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from broadsheet.content.actions.publish import publish
 from broadsheet.content.actions.start import NoSection
 from broadsheet.content.models import Article
@@ -16,6 +14,8 @@ from broadsheet.content.rules import NotReady
 from broadsheet.wire.actions.take import AlreadyTaken, Killed, take
 from broadsheet.wire.models import Does, Likeness, Routed, Take, WireItem
 from broadsheet.wire.routing.limits import why_not_published
+from broadsheet.wire.saying import gettext as _
+from broadsheet.wire.saying import kept
 
 
 def perform_when_due(subject: str, now: datetime) -> None:
@@ -29,6 +29,7 @@ def perform_when_due(subject: str, now: datetime) -> None:
     if routed.article is not None and routed.does == Does.PUBLISH:
         routed.reason = _why_not(routed.item, routed.article) or _publish(routed.article, now)
     routed.state = Routed.State.REFUSED if routed.reason else Routed.State.DONE
+    routed.reason = kept(routed.reason)
     routed.save()
 
 

@@ -12,8 +12,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
+from broadsheet.wire.saying import gettext as _
 from broadsheet.wire.sources.errors import AddressRefused, Misconfigured, Unreachable
 
 CONNECT_SECONDS = 10.0

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, Protocol
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from broadsheet.wire.formats import LARGEST
+from broadsheet.wire.saying import all_of, ngettext
+from broadsheet.wire.saying import gettext as _
 from broadsheet.wire.sources.base import Look, Looked
 from broadsheet.wire.sources.errors import SourceFault
 from broadsheet.wire.sources.models import Afterwards, Fetched, Source
@@ -122,7 +121,7 @@ class _Work:
         if left:
             waits = ngettext("{count} is waited for.", "{count} are waited for.", left)
             parts.append(waits.format(count=left))
-        return " ".join([*parts, *self._faults[:3]])
+        return all_of([*parts, *self._faults[:3]])
 
     def _fetch(self, file: RemoteFile) -> bool:
         data = self._server.read(file=file)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import ClassVar
 
-from django.utils.translation import gettext as _
-
 from broadsheet.press.limiting import TookTooLong
 from broadsheet.wire.errors import WireError
+from broadsheet.wire.saying import gettext as _
 
 
 class SourceFault(WireError):

@@ -3,12 +3,11 @@
 import base64
 from typing import ClassVar
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from broadsheet.wire import formats
 from broadsheet.wire.formats.base import Malformed
 from broadsheet.wire.models import FileState
+from broadsheet.wire.saying import gettext as _
+from broadsheet.wire.saying import ngettext
 from broadsheet.wire.sources import addresses
 from broadsheet.wire.sources.base import Look, Looked
 from broadsheet.wire.sources.errors import Misconfigured

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
-from django.utils.translation import gettext as _
 
+from broadsheet.wire.saying import gettext as _
 from broadsheet.wire.sources import addresses
 from broadsheet.wire.sources.errors import Misconfigured, SourceFault, TooBig, Unreachable, login_refused
 

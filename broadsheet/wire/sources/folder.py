@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from broadsheet.wire import inbox
+from broadsheet.wire.saying import gettext as _
+from broadsheet.wire.saying import ngettext
 from broadsheet.wire.sources.base import Look, Looked
 from broadsheet.wire.sources.errors import Misconfigured, Unreachable
 from broadsheet.wire.sources.models import Source

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from broadsheet.wire.saying import shown
 from broadsheet.wire.sources import timing
 from broadsheet.wire.sources.kinds import ADAPTERS
 from broadsheet.wire.sources.models import Day, Source, Standing
@@ -77,8 +78,8 @@ def _of(source: Source, standing: Standing, today: dict[int, int], week: dict[in
         state=state,
         success_at=standing.success_at,
         arrived_at=standing.arrived_at,
-        told=standing.told,
-        error=standing.error,
+        told=shown(standing.told),
+        error=shown(standing.error),
         error_at=standing.error_at,
         failures=standing.failures,
         items_today=today.get(source.pk, 0),
@@ -106,7 +107,7 @@ def _warning(source: Source, standing: Standing, state: State) -> str:
         told = ngettext(
             "{name} failed: {error}", "{name} failed {count} times in a row: {error}", standing.failures
         )  # fmt: skip
-        return told.format(name=source.name, count=standing.failures, error=standing.error)
+        return told.format(name=source.name, count=standing.failures, error=shown(standing.error))
     if state == State.LATE:
         return _("{name} is not being looked at. Is the paper running?").format(name=source.name)
     if state == State.SILENT:

@@ -12,11 +12,10 @@ from email.message import Message
 from email.parser import BytesParser
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from broadsheet.press.limiting import TookTooLong
 from broadsheet.wire.formats import LARGEST
+from broadsheet.wire.saying import all_of, ngettext
+from broadsheet.wire.saying import gettext as _
 from broadsheet.wire.sources import addresses, trust
 from broadsheet.wire.sources.base import Look, Looked
 from broadsheet.wire.sources.errors import (
@@ -126,7 +125,7 @@ class _Work:
             )
             names = ", ".join(name for name, _times in self._strangers.most_common(3))
             parts.append(told.format(count=count, names=names))
-        return " ".join(parts)
+        return all_of(parts)
 
 
 class _Plain(imaplib.IMAP4):

@@ -9,10 +9,10 @@ from contextlib import suppress
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from broadsheet.kit import clock
 from broadsheet.press.limiting import TookTooLong, time_limit
+from broadsheet.wire.saying import gettext as _
 from broadsheet.wire.sources import secrets, standings, timing
 from broadsheet.wire.sources.base import Adapter, Look, Looked
 from broadsheet.wire.sources.door import PaperDoor

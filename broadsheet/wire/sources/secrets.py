@@ -7,8 +7,8 @@ import secrets
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
+from broadsheet.wire.saying import gettext as _
 from broadsheet.wire.sources.errors import Misconfigured
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from collections.abc import Coroutine, Iterator
 from contextlib import closing, contextmanager
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext as _
-
+from broadsheet.wire.saying import gettext as _
 from broadsheet.wire.sources import addresses
 from broadsheet.wire.sources.base import Look, Looked
 from broadsheet.wire.sources.collecting import FileFault, RemoteFile, collect, found_in_words, put_away_problems

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from broadsheet.wire.saying import kept
 from broadsheet.wire.sources import timing
 from broadsheet.wire.sources.base import Looked
 from broadsheet.wire.sources.errors import SourceFault
@@ -49,7 +50,7 @@ def looked(*, source: Source, now: datetime, found: Looked) -> None:
 
 def succeed(*, source: Source, now: datetime, told: str) -> None:
     """All is well."""
-    values = {"success_at": now, "told": told, "failures": 0, "error": "", "error_at": None}
+    values = {"success_at": now, "told": kept(told), "failures": 0, "error": "", "error_at": None}
     Standing.objects.update_or_create(source=source, defaults=values)
 
 
@@ -64,7 +65,13 @@ def failed(*, source: Source, now: datetime, fault: SourceFault) -> None:
         retry_after=timedelta(seconds=fault.retry_after),
         chance=_chance(),
     )
-    values = {"failures": failures, "error": fault.sentence, "error_at": now, "next_at": next_at, "claimed_at": None}
+    values = {
+        "failures": failures,
+        "error": kept(fault.sentence),
+        "error_at": now,
+        "next_at": next_at,
+        "claimed_at": None,
+    }
     Standing.objects.filter(source=source).update(**values)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from broadsheet.kit import clock
 from broadsheet.wire.models import WireFile, WireItem
+from broadsheet.wire.saying import shown
 from broadsheet.wire.sources import addresses, fetching
 from broadsheet.wire.sources.errors import SourceFault
 from broadsheet.wire.sources.looking import look, try_now
@@ -89,7 +90,7 @@ def test_what_servers_do_becomes_a_sentence_and_takes_nothing_in(feed, path, tol
     source = feed(path)
     assert told in look(source=source)
     standing = Standing.objects.get(source=source)
-    assert told in standing.error
+    assert told in shown(standing.error)
     assert (standing.failures, standing.claimed_at, WireFile.objects.count()) == (1, None, 0)
 
 

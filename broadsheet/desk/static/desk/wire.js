@@ -79,6 +79,8 @@
     const fresh = html(await answer.text());
     [etag, address] = [answer.headers.get('ETag'), wanted];
     freshen(fresh);
+    const warnings = room.querySelector('[data-wire-sources]'), newWarnings = fresh.ownerDocument.querySelector('[data-wire-sources]');
+    if (newWarnings && newWarnings.textContent !== warnings.textContent) warnings.replaceWith(document.importNode(newWarnings, true));
     tell(Number(fresh.dataset.count), Number(fresh.dataset.urgent));
   };
   const showNew = async () => {

@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
+from broadsheet.wire.saying import gettext as _
 from broadsheet.wire.sources.base import Look, Looked
 from broadsheet.wire.sources.errors import Misconfigured
 from broadsheet.wire.sources.models import Source

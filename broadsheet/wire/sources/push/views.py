@@ -4,13 +4,13 @@ import hashlib
 from http import HTTPStatus
 
 from django.http import HttpRequest, JsonResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from broadsheet.kit import clock
 from broadsheet.wire.formats import LARGEST
 from broadsheet.wire.models import FileState
 from broadsheet.wire.pipeline import Received
+from broadsheet.wire.saying import gettext as _
 from broadsheet.wire.sources import secrets
 from broadsheet.wire.sources.door import PaperDoor
 from broadsheet.wire.sources.models import Kind, Pushed, Source
