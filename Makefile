@@ -6,7 +6,7 @@ export PORT ?= 8000
 export BROADSHEET_HOME ?= $(CURDIR)/home
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-postgresql lint fix docs bench bench-press bench-wire lock clean chaos conformance
+.PHONY: help run demo test test-postgresql lint fix docs bench bench-press bench-wire bench-comments bench-search lock clean chaos conformance
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -62,6 +62,9 @@ bench: $(VENV)/dev.stamp words ## Measure: publish latency, click to page, serve
 bench-press: $(VENV)/dev.stamp words ## Measure the press with N generated articles (10,000); see docs/benchmarks.md
 	@$(PY) -m benchmarks.press
 
+bench-comments: $(VENV)/dev.stamp words ## Measure comments: rate, floods, size; see docs/benchmarks.md
+	@$(PY) -m benchmarks.comments
+
 bench-wire: $(VENV)/dev.stamp words ## Measure the wire: items a second, kill to 410, wire room, damaged files; see docs/benchmarks.md
 	@scripts/postgresql >/dev/null
 	@$(PY) -m benchmarks.wire
@@ -73,6 +76,9 @@ chaos: $(VENV)/dev.stamp words ## Publish for a minute while workers are killed,
 screenshots: $(VENV)/dev.stamp ## Photograph every kind of page of the paper that runs on PORT, into build/screenshots
 	@$(PY) scripts/screenshots.py http://localhost:$(PORT)
 .PHONY: screenshots
+
+bench-search: $(VENV)/dev.stamp words ## Measure the search with N generated articles and the questions in QUESTIONS; see docs/benchmarks.md
+	@$(PY) -m benchmarks.search
 
 conformance: $(VENV)/run.stamp words ## Try every wire format's reader on the files below DIR
 	@$(VENV)/bin/broadsheet wire conformance $(DIR)

@@ -173,8 +173,10 @@ def test_new_terms_are_a_new_version_and_old_comments_keep_theirs(writer: Writer
         ("javascript:alert(1)", '<p dir="ltr">javascript:alert(1)</p>'),
         (
             'https://a.example/"onx="1 ok.',
-            ('<p dir="ltr"><a href="https://a.example/" rel="nofollow ugc noopener" dir="ltr">https://a.example/</a>'
-            '"onx="1 ok.</p>'),
+            (
+                '<p dir="ltr"><a href="https://a.example/" rel="nofollow ugc noopener" dir="ltr">https://a.example/</a>'
+                '"onx="1 ok.</p>'
+            ),
         ),
     ],
 )
