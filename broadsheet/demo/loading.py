@@ -34,6 +34,7 @@ from broadsheet.content.models import (
     StaticPage,
     Topic,
 )
+from broadsheet.demo.comments import comment
 from broadsheet.demo.live import cover_live
 from broadsheet.demo.pictures import draw
 from broadsheet.kit import clock
@@ -60,6 +61,7 @@ def load(*, now: datetime | None = None) -> int:
         loading.fronts()
         loading.packages()
         loading.wire()
+        comment(articles=loading.articles, now=loading.now)
     return len(loading.articles)
 
 
