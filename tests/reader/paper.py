@@ -198,6 +198,7 @@ class Paper:
         for key in (f"article:{number}", f"card:{number}"):
             self.store.put(key, {**self.store.documents[key], "live": story["state"]})
         self.store.put(f"live:{number}", story)
+        self.store.put(f"livename:{number}", {name: article[name] for name in ("headline", "path", "image")})
         points = [each for each in range(len(entries), 0, -1) if entries[each - 1].get("pinned")]
         told = [{"number": each, "text": entries[each - 1].get("headline", "Point")} for each in points]
         self.store.put(f"livepoints:{number}", {"points": told})

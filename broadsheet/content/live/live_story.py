@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.text import Truncator
 
 from broadsheet.content.live.moments import stamp
+from broadsheet.content.live.pictures import picture
 from broadsheet.content.models import Article, LiveEntry, LiveStory
 from broadsheet.content.models.live_story import Order
 from broadsheet.kit.html import isolate, sanitize, text_of
@@ -54,7 +55,12 @@ def story_documents(story: LiveStory, *, old: Iterable[str]) -> Documents:
     told = {"points": [{"number": entry.number, "text": _point(entry)} for entry in points]}
     shared = {"lang": article.lang, "state": "live", "story": article.pk, "base": article.path, "order": story.order}
     shared["started_at"] = whole["started_at"]
-    return {f"live:{article.pk}": whole, f"livepoints:{article.pk}": told, **_ranges(story, old, shared)}
+    return {
+        f"live:{article.pk}": whole,
+        f"livepoints:{article.pk}": told,
+        f"livename:{article.pk}": _name(article),
+        **_ranges(story, old, shared),
+    }
 
 
 def entry_documents(entry: LiveEntry, *, article: Article, old: Iterable[str]) -> Documents:
@@ -98,6 +104,17 @@ def _gone(article: Article) -> dict[str, Any]:
 def _point(entry: LiveEntry) -> str:
     words = entry.headline or text_of(sanitize(html_of_marks(entry.text))).replace("\n", " ")
     return Truncator(words).chars(POINT_LENGTH)
+
+
+def _name(article: Article) -> dict[str, Any]:
+    """What the pages of its entries show of the article: they are many, and its card changes more often than this."""
+    image = article.lead_image
+    words = {"caption": "", "credit": "", "alt": article.lead_alt}
+    return {
+        "headline": article.headline,
+        "path": article.path,
+        "image": picture(image=image, lang=article.lang, **words) if image else None,
+    }
 
 
 def _ranges(story: LiveStory, old: Iterable[str], value: dict[str, Any]) -> Documents:

@@ -31,7 +31,7 @@ def sync_live(article: Article) -> None:
         _drop(wanted)
         wanted = {}
     elif not article.live:
-        _drop([f"live:{article.pk}", f"livepoints:{article.pk}"])
+        _drop([f"{kind}:{article.pk}" for kind in ("live", "livepoints", "livename")])
     if story.order != Order.OLDEST:
         store.drop(key=f"liverange:{article.pk}:latest")
     _put(wanted)

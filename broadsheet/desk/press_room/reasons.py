@@ -90,6 +90,7 @@ _SAYINGS: dict[str, Callable[[], str]] = {
     "design": lambda: _("The design changed"),
     "asset": lambda: _("A file of the design changed"),
     "live": lambda: _("The live story was opened, closed or got an entry"),
+    "livename": lambda: _("The live story's headline or picture changed"),
     "livepoints": lambda: _("The live story's key points changed"),
     "liverange": lambda: _("The live story grew"),
     "entry": lambda: _("An entry of the live story changed"),

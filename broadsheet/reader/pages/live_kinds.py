@@ -33,7 +33,7 @@ class LiveRange(Addressed):
         frame = frame_of(lang=path[1:3], read=read)
         if value["state"] == "withdrawn":
             return _withdrawn(path, value, frame)
-        card = read.get(f"card:{value['story']}")
+        card = read.get(f"livename:{value['story']}")
         if card is None:
             return None
         live = _range(value, frame, read)
@@ -55,7 +55,7 @@ class LiveEntry(Addressed):
         frame = frame_of(lang=path[1:3], read=read)
         if value["state"] == "withdrawn":
             return _withdrawn(path, value, frame)
-        card = read.get(f"card:{value['story']}")
+        card = read.get(f"livename:{value['story']}")
         if card is None:
             return None
         if value["state"] == "removed":
