@@ -26,6 +26,13 @@ BROADSHEET_SOURCE_SECRETS = env.beginning_with("BROADSHEET_SOURCE_")
 BROADSHEET_SOURCES_KEY = env.secret(BROADSHEET_HOME / "secrets" / "sources")
 # What readers' addresses are encrypted with (kit/sealing.py): the newest first.
 BROADSHEET_SEALING_SECRETS = env.secrets_in(BROADSHEET_HOME / "secrets" / "readers")
+# Notices on readers' devices: what our key is made of, and the push services that we may ask.
+BROADSHEET_PUSH_SECRET = env.secret(BROADSHEET_HOME / "secrets" / "push")
+BROADSHEET_PUSH_SERVICES = env.words(
+    "BROADSHEET_PUSH_SERVICES",
+    "fcm.googleapis.com, updates.push.services.mozilla.com, *.push.apple.com, *.notify.windows.com",
+)
+BROADSHEET_PUSH_BREAKING = env.flag("BROADSHEET_PUSH_BREAKING", default=True)
 BROADSHEET_FOLLOWERS = env.tables("BROADSHEET_DELIVERY", BROADSHEET_HOME / "delivery.toml")
 PORT = env.number("PORT", 8000, least=1)
 # Commands beside the running paper need not repeat its PORT: `broadsheet run` leaves its address in a file.
@@ -61,6 +68,7 @@ INSTALLED_APPS = [
     "broadsheet.wire",
     "broadsheet.wire.sources",
     "broadsheet.newsletter",
+    "broadsheet.notices",
     "broadsheet.comments",
     "broadsheet.search",
     "broadsheet.desk",

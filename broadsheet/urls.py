@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from broadsheet.reader.commenting.urls import urlpatterns as commenting
 from broadsheet.reader.letters.urls import urlpatterns as letters
 from broadsheet.reader.oembed import oembed
+from broadsheet.reader.pushing.urls import urlpatterns as pushing
 from broadsheet.reader.searching.urls import urlpatterns as search
 from broadsheet.reader.views import short_link
 from broadsheet.wire.output.urls import urlpatterns as partners
@@ -24,6 +25,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
 
 urlpatterns = [
     path("newsletter/", include(letters)),
+    path("push/", include(pushing)),
     path("desk/", include(wagtailadmin_urls)),
     path("x/<str:code>", short_link, name="short-link"),
     path("oembed/", oembed, name="oembed"),

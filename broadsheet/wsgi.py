@@ -17,10 +17,11 @@ DYNAMIC = (
     "/oembed/",
     "/comments/",
     "/newsletter/",
+    "/push/",
     "/ar/search/",
     "/en/search/",
 )
-OPEN = ("/comments/", "/newsletter/")  # anybody may send something there
+OPEN = ("/comments/", "/newsletter/", "/push/")  # anybody may send something there
 TAKES = ("/wire/",)  # agencies send whole files there
 
 

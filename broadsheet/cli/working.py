@@ -21,6 +21,8 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 
 from broadsheet.kit import clock
 from broadsheet.newsletter import posting
+from broadsheet.notices.announcing import announce_breaking
+from broadsheet.notices.sending import send
 from broadsheet.press import disk, due, wake
 from broadsheet.press.building import Press
 from broadsheet.press.delivery import delivering
@@ -39,6 +41,7 @@ SCHEDULE_SECONDS = 0.5
 INBOX_SECONDS = 0.3
 SOURCES_SECONDS = 0.5  # whether one is due; each has its own time
 SEARCH_SECONDS = 0.25
+NOTICES_SECONDS = 1.0
 MAIL_SECONDS = 2.0
 AFTER_A_FAULT_SECONDS = 2.0
 TURNS_A_COLLECTION = 1_000
@@ -105,6 +108,7 @@ def run_errands() -> None:
             ("inbox", INBOX_SECONDS, take_in),
             ("sources", SOURCES_SECONDS, rounds.go),
             ("newsletter", MAIL_SECONDS, send_mail),
+            ("notices", NOTICES_SECONDS, send_notices),
             ("search", SEARCH_SECONDS, Keeper().settle),
         )
         for name, seconds, once in repeated:
@@ -152,6 +156,14 @@ def take_in() -> None:
 def send_mail() -> None:
     """Send what waits of the newsletter."""
     while posting.post(now=clock.now()):
+        pass
+
+
+def send_notices() -> None:
+    """Announce breaking news; send what waits of notices."""
+    now = clock.now()
+    announce_breaking(now=now)
+    while send(now=now):
         pass
 
 

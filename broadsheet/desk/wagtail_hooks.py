@@ -22,6 +22,7 @@ from broadsheet.desk.live_room.urls import urlpatterns as live_room_urls
 from broadsheet.desk.press_room.urls import urlpatterns as press_room_urls
 from broadsheet.desk.viewsets import VIEWSETS
 from broadsheet.desk.viewsets.article_menu import CorrectMenuItem, WithdrawMenuItem, without_handing_in
+from broadsheet.desk.viewsets.article_notice import NoticeMenuItem, notice_view
 from broadsheet.desk.viewsets.article_verbs import correct_view, translate_view, withdraw_view
 from broadsheet.desk.wire_room.urls import urlpatterns as wire_room_urls
 from broadsheet.desk.wire_rules.urls import urlpatterns as wire_rules_urls
@@ -35,6 +36,7 @@ def register_addresses() -> list[Any]:
     return [
         path("articles/translate/<int:pk>/", translate_view, name="desk_article_translate"),
         path("articles/correct/<int:pk>/", correct_view, name="desk_article_correct"),
+        path("articles/notice/<int:pk>/", notice_view, name="desk_article_notice"),
         path("articles/withdraw/<int:pk>/", withdraw_view, name="desk_article_withdraw"),
         *later_urls,
         *wire_room_urls,
@@ -121,6 +123,11 @@ def register_correct(model: type) -> CorrectMenuItem | None:
     return CorrectMenuItem(order=24) if model is Article else None
 
 
+def register_notice(model: type) -> NoticeMenuItem | None:
+    """“Send a notice”, in the story's menu of actions."""
+    return NoticeMenuItem(order=55) if model is Article else None
+
+
 def register_withdraw(model: type) -> WithdrawMenuItem | None:
     """Withdraw stands in the menu of a live story."""
     return WithdrawMenuItem(order=25) if model is Article else None
@@ -166,6 +173,7 @@ _HOOKS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("construct_homepage_summary_items", no_summary),
     ("construct_homepage_panels", dashboard),
     ("register_snippet_action_menu_item", register_correct),
+    ("register_snippet_action_menu_item", register_notice),
     ("register_snippet_action_menu_item", register_withdraw),
     ("construct_snippet_action_menu", tidy_actions),
     ("before_bulk_action", no_bulk_deletion),

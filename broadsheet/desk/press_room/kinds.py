@@ -39,6 +39,7 @@ _KINDS = {
     "live-part": gettext_lazy("Part: live story"),
     "breaking": gettext_lazy("Part: breaking banner"),
     "updated": gettext_lazy("Part: last update"),
+    "notices": gettext_lazy("Notices"),
     "saved": gettext_lazy("Saved stories"),
     "offline": gettext_lazy("“You are offline”"),
     "worker": gettext_lazy("Service worker"),

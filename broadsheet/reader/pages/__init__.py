@@ -17,6 +17,7 @@ from broadsheet.reader.pages.live_kinds import LiveEntry, LivePart, LiveRange
 from broadsheet.reader.pages.missing import Missing
 from broadsheet.reader.pages.month import ArchiveMonth
 from broadsheet.reader.pages.moved import Moved
+from broadsheet.reader.pages.notices import Notices
 from broadsheet.reader.pages.offline import Manifest, Offline, Saved, Worker
 from broadsheet.reader.pages.package import Package
 from broadsheet.reader.pages.picture import Picture
@@ -57,6 +58,7 @@ _STANDING: tuple[PageKind, ...] = (
     LiveEntry(),
     LiveRange(),
     Saved(),
+    Notices(),
     Offline(),
     Worker(),
     Manifest(),
