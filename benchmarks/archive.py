@@ -195,6 +195,7 @@ def lists_of(story: Story, *, day: str) -> list[str]:
         f"news:{lang}",
         f"section:{story.section.id}:{lang}",
         f"day:{lang}:{day}",
+        *([f"opinion:{lang}"] if story.number % 20 == 7 else []),
         *(f"topic:{topic.id}:{lang}" for topic in story.topics),
         f"author:{story.author.id}:{lang}",
     ]

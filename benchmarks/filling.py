@@ -16,8 +16,9 @@ from django.db import connection, transaction
 
 from benchmarks.archive import AUTHORS, LANGS, SECTIONS, TOPICS, Archive, Story, Thing, lists_of
 from benchmarks.words import phrase
-from broadsheet.content.live import addresses, syncing
+from broadsheet.content.live import addresses, maps, syncing
 from broadsheet.content.live.moments import stamp
+from broadsheet.press import store
 from broadsheet.press.models import Entry
 from broadsheet.press.positions import position_of
 from broadsheet.press.store import encode
@@ -45,6 +46,7 @@ def found(*, articles: int, newest_at: datetime) -> Archive:
             delete_thing(thing=section, by=None, now=newest_at)
         for lang in LANGS:
             syncing.touch_paper(lang=lang, now=newest_at)
+            store.put(key=f"mapcut:{lang}", value={"before": stamp(maps.leaves_at(newest_at) - 2 * maps.NEWS_LASTS)})
     return _archive(articles, newest_at, made)
 
 
@@ -119,18 +121,32 @@ def _entries(archive: Archive) -> Iterator[tuple[str, str, str]]:
     """
     lists: dict[str, array[int]] = defaultdict(lambda: array("I"))
     stretches: dict[str, dict[str, str]] = defaultdict(dict)
+    cut = _cut(archive)
     for story in archive.stories():
         day = archive.day(story)
         for name in lists_of(story, day=day):
             lists[name].append(story.number)
+        lists[f"newsmap:{story.lang}" if stamp(story.published_at) >= cut else _map(story, day)].append(story.number)
         for name, sort, key in _stretches_of(story, day):
             stretches[name][sort] = key
+        if stamp(story.published_at) < cut:
+            stretches[f"maps:{story.lang}"][day[:7]] = f"/{story.lang}/sitemaps/{day[:7]}.xml"
     for name in sorted({*lists, *stretches}):
         for number in lists.get(name, ()):
             story = archive.story(number)
-            yield name, position_of(sort=stamp(story.published_at), key=story.card_key), story.card_key
+            key = archive.path(story) if name.startswith("map:") else story.card_key
+            yield name, position_of(sort=stamp(story.published_at), key=key), key
         for sort, key in sorted(stretches.get(name, {}).items()):
             yield name, position_of(sort=sort, key=key), key
+
+
+def _cut(archive: Archive) -> str:
+    """The moment before which stories are no news, as `content.live.maps` would have left it."""
+    return stamp(maps.leaves_at(archive.newest_at) - 2 * maps.NEWS_LASTS)
+
+
+def _map(story: Story, day: str) -> str:
+    return f"map:{story.lang}:{day[:7]}"
 
 
 def _stretches_of(story: Story, day: str) -> Iterator[tuple[str, str, str]]:

@@ -36,7 +36,8 @@ def test_every_generated_story_is_as_the_newsroom_would_publish_it(archive: Arch
     for row in Article.objects.all():
         for key, value in live.documents(row).items():
             assert queries.value_of(key=key) == value
-        assert queries.lists_of(key=live.card_key(row)) == live.entries(row)
+        lists = queries.lists_of(key=live.card_key(row))
+        assert {name: sort for name, sort in lists.items() if not name.startswith("newsmap:")} == live.entries(row)
         with transaction.atomic():
             syncing.sync_article(row)
     # The days and months too: bringing the live store to what the tables say changes nothing.
