@@ -27,7 +27,7 @@ def banner_of(*, lang: str, read: Recorder) -> Banner | None:
     if found["story"] is None:
         return Banner(found["key"], found["text"], None)
     card = read.get(f"card:{found['story']}")
-    return card and Banner(found["key"], found["text"], card["path"])
+    return None if card is None else Banner(found["key"], found["text"], card["path"])
 
 
 class Breaking(OfSite):

@@ -115,7 +115,7 @@ def range_path(story: int, name: int | str, *, read: Recorder) -> str | None:
 def entries_of(keys: Iterable[str], *, frame: Frame, read: Recorder) -> list[Value]:
     """The entries with their authors' names as `by`."""
     names: dict[int, Value | None] = {}
-    found = []
+    found: list[Value] = []
     for key in keys:
         entry = read.get(key)
         if entry is not None and entry["state"] == "live":
