@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from broadsheet.accounts.models import User
+from broadsheet.comments import telling
 from broadsheet.comments.errors import CommentError
 from broadsheet.comments.live import syncing
 from broadsheet.comments.models import Comment, Decision, State, Verb
@@ -43,7 +44,8 @@ def move(  # noqa: PLR0913 - each is one column of the history
         if saw is not None and current.state != saw:
             raise MovedMeanwhile(_("Somebody else has just decided about this comment. Look again."))
         was, current.state, current.state_at = State(current.state), to, now
-        if to == State.PUBLISHED and current.number is None:
+        is_first = to == State.PUBLISHED and current.number is None
+        if is_first:
             current.number, current.published_at = number_for(comment=current), now
         current.save(update_fields=["state", "state_at", "number", "published_at"])
         decision = Decision.objects.create(
@@ -58,6 +60,8 @@ def move(  # noqa: PLR0913 - each is one column of the history
             note=note,
             undoes=undoes,
         )
+        if is_first:
+            telling.plan(comment=current, now=now)
         if State.PUBLISHED in {was, to} and was != to:
             syncing.sync_comment(current)
     comment.refresh_from_db()

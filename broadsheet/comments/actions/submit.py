@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from broadsheet.comments import commenters, pipeline
+from broadsheet.comments import commenters, pipeline, telling
 from broadsheet.comments.actions.moving import MovedMeanwhile
 from broadsheet.comments.checks.base import Facts, Step, Submission
 from broadsheet.comments.likeness import bands_of
@@ -58,6 +58,7 @@ def submit(*, submission: Submission, facts: Facts, network: str, ticket: Ticket
         _leave_traces(comment)
         _write_down(comment, verdict, submission.now)
         if verdict.state == State.PUBLISHED:
+            telling.plan(comment=comment, now=submission.now)
             syncing.sync_comment(comment)
     return Outcome(comment=comment, state=verdict.state)
 
