@@ -16,6 +16,8 @@ BROADSHEET_EDITION = env.folder("BROADSHEET_EDITION", BROADSHEET_HOME / "edition
 BROADSHEET_PRESS_WORKERS = env.number("PRESS_WORKERS", (os.cpu_count() or 1) if (os.cpu_count() or 1) > 1 else 0)
 BROADSHEET_INBOX = BROADSHEET_HOME / "wire" / "inbox"
 BROADSHEET_WIRE_KEEP_DAYS = env.number("BROADSHEET_WIRE_KEEP_DAYS", 0)  # 0: for ever
+# Whether a picture leaves live stories by itself when its usage terms run out; the desk is told in any case.
+BROADSHEET_PICTURES_LEAVE = env.flag("BROADSHEET_PICTURES_LEAVE", default=True)
 # Folders below which a source may take files from; it moves what it takes.
 BROADSHEET_WIRE_FOLDERS = [BROADSHEET_HOME / "wire", *map(Path, env.words("BROADSHEET_WIRE_FOLDERS", ""))]
 # Hosts and networks within the house that a source may ask; all others there are refused.

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
+from broadsheet.content.actions import end_of_terms
 from broadsheet.content.actions.announce import end_when_due
 from broadsheet.content.actions.picture import refresh_picture_when_due
 from broadsheet.content.actions.publish import publish_when_due
@@ -25,6 +26,7 @@ def register() -> None:
     due.handles(kind=BIRTHDAY, handler=celebrate, writes=True)
     due.handles(kind=maps.KIND, handler=maps.leave_news_when_due, writes=True)
     due.handles(kind="picture", handler=refresh_picture_when_due)
+    due.handles(kind=end_of_terms.KIND, handler=end_of_terms.end_when_due, writes=True)
     # Standing pages are Wagtail's own, published by Wagtail's own views: only its signals tell of them.
     page_published.connect(_static_changed, sender=StaticPage, dispatch_uid="broadsheet.static")
     page_unpublished.connect(_static_changed, sender=StaticPage, dispatch_uid="broadsheet.static")
@@ -37,6 +39,7 @@ def register() -> None:
 def _picture_saved(instance: PaperImage, **_: Any) -> None:
     # Renditions take a second: made now, in the background, they are there when the story is published.
     due.schedule(kind="picture", subject=str(instance.pk), at=clock.now())
+    end_of_terms.await_end(image=instance)
 
 
 def _static_changed(instance: StaticPage, **_: Any) -> None:

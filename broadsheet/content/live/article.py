@@ -10,7 +10,7 @@ from broadsheet.content.live.live_story import live_mark
 from broadsheet.content.live.machine import machine
 from broadsheet.content.live.moments import stamp
 from broadsheet.content.live.packages import boxes
-from broadsheet.content.live.pictures import picture
+from broadsheet.content.live.pictures import is_shown, picture
 from broadsheet.content.live.reading import reading
 from broadsheet.content.models import Article, Moved, Paper
 from broadsheet.content.models.article import CommentPolicy, Label
@@ -130,7 +130,7 @@ def _age(article: Article) -> int:
 
 
 def _lead(article: Article) -> dict[str, Any] | None:
-    if article.lead_image is None:
+    if not is_shown(article.lead_image):
         return None
     return picture(
         image=article.lead_image,

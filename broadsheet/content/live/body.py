@@ -13,7 +13,7 @@ from wagtail.rich_text import expand_db_html
 from broadsheet.content.live import addresses
 from broadsheet.content.live.embed import embed_html
 from broadsheet.content.live.gallery import gallery_html, pictures_of
-from broadsheet.content.live.pictures import picture, picture_html
+from broadsheet.content.live.pictures import is_shown, picture, picture_html
 from broadsheet.kit.html import isolate, isolate_text, sanitize
 from broadsheet.kit.http import quote_path
 
@@ -66,9 +66,7 @@ def _crosshead(value: str, lang: str) -> str:
 
 
 def _image(value: Any, lang: str) -> str:
-    if value.get("image") is None:
-        return ""
-    return picture_html(_picture_of(value, lang))
+    return picture_html(_picture_of(value, lang)) if is_shown(value.get("image")) else ""
 
 
 def _quote(value: Any, lang: str) -> str:

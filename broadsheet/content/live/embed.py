@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.utils.html import escape
 from django.utils.translation import gettext, override
 
-from broadsheet.content.live.pictures import picture, picture_html
+from broadsheet.content.live.pictures import is_shown, picture, picture_html
 from broadsheet.kit.embeds import frame_of
 from broadsheet.kit.html import isolate_text
 
@@ -36,7 +36,7 @@ def _provider(value: Any, lang: str, *, framed: bool) -> str:
 
 
 def _still(value: Any, lang: str) -> str:
-    if value.get("image") is None:
+    if not is_shown(value.get("image")):
         return ""
     still = picture(image=value["image"], lang=lang, caption="", credit="", alt="")
     # The link's words name it; a picture without words of its own says nothing to ears.

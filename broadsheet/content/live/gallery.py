@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.translation import ngettext, override
 
 from broadsheet.content.live import addresses
-from broadsheet.content.live.pictures import picture, picture_html
+from broadsheet.content.live.pictures import is_shown, picture, picture_html
 from broadsheet.content.models import Article
 from broadsheet.kit.html import isolate_text
 
@@ -58,7 +58,7 @@ def gallery_html(value: Any, *, lang: str, paths: Sequence[str]) -> str:
 
 
 def pictures_of(value: Any, lang: str) -> list[Image]:
-    """The pictures of a gallery's block; those whose image was deleted are left out."""
+    """The pictures of a gallery's block; those whose image was deleted or must not be shown are left out."""
     return [
         picture(
             image=item["image"],
@@ -68,7 +68,7 @@ def pictures_of(value: Any, lang: str) -> list[Image]:
             alt=item.get("alt") or "",
         )
         for item in value["images"]
-        if item.get("image") is not None
+        if is_shown(item.get("image"))
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.text import Truncator
 
 from broadsheet.content.live.moments import stamp
-from broadsheet.content.live.pictures import picture
+from broadsheet.content.live.pictures import is_shown, picture
 from broadsheet.content.models import Article, LiveEntry, LiveStory
 from broadsheet.content.models.live_story import Order
 from broadsheet.kit.html import isolate, sanitize, text_of
@@ -113,7 +113,7 @@ def _name(article: Article) -> dict[str, Any]:
     return {
         "headline": article.headline,
         "path": article.path,
-        "image": picture(image=image, lang=article.lang, **words) if image else None,
+        "image": picture(image=image, lang=article.lang, **words) if is_shown(image) else None,
     }
 
 

@@ -1,6 +1,6 @@
 """A picture as pages need it: finished addresses of its renditions, with the words that go with it."""
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.utils.html import escape
 
@@ -27,6 +27,11 @@ def specs_of(image: PaperImage) -> list[str]:
 def prepare(image: PaperImage) -> None:
     """Make the renditions that are missing; slow, so it is done at upload, not at publication."""
     image.get_renditions(*specs_of(image))
+
+
+def is_shown(image: PaperImage | None) -> TypeGuard[PaperImage]:
+    """Whether readers may see it: it is there, and nothing forbids it. Its end is an event (`actions.end_of_terms`)."""
+    return image is not None and not image.unusable_because
 
 
 def picture(*, image: PaperImage, lang: str, caption: str, credit: str, alt: str) -> dict[str, Any]:
