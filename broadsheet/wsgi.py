@@ -12,6 +12,7 @@ DYNAMIC = (
     "/desk/",
     "/static/",
     "/documents/",
+    "/wire/push/",
     "/wire/",
     "/x/",
     "/oembed/",
@@ -22,7 +23,7 @@ DYNAMIC = (
     "/en/search/",
 )
 OPEN = ("/comments/", "/newsletter/", "/push/")  # anybody may send something there
-TAKES = ("/wire/",)  # agencies send whole files there
+TAKES = ("/wire/push/",)  # agencies send whole files there; what partners ask for under /wire/ is limited as all else
 
 
 def desk() -> "WSGIApplication":

@@ -258,11 +258,20 @@ def test_bodies_have_the_size_that_their_place_allows(site: Site, tmp_path: Path
 
 
 def test_whole_files_pass_where_machines_send_them(site: Site, tmp_path: Path) -> None:
-    sending = replace(site, dynamic=("/wire/", "/x/"), takes=("/wire/",))
+    sending = replace(site, dynamic=("/wire/push/", "/wire/", "/x/"), takes=("/wire/push/",))
     with app_that_repeats_its_headers() as app, running(tmp_path, replace(sending, app=f"127.0.0.1:{app}")) as port:
         size = 20 * 1024 * 1024
         assert fetch(port, "/wire/push/afp", method="POST", body=b"x" * size).status == 200
         assert fetch(port, "/x/abc", method="POST", body=b"x" * 2_000_000).status == 413
+        assert fetch(port, "/wire/partners/articles.json", method="POST", body=b"x" * 2_000_000).status == 413
+
+
+def test_partners_ask_within_the_servers_limits_and_agencies_send_a_backlog_at_once(site: Site, tmp_path: Path) -> None:
+    sending = replace(site, dynamic=("/wire/push/", "/wire/"), takes=("/wire/push/",), app_rate=1, app_burst=5)
+    with app_that_repeats_its_headers() as app, running(tmp_path, replace(sending, app=f"127.0.0.1:{app}")) as port:
+        asked = [fetch(port, "/wire/partners/articles.json").status for _ in range(20)]
+        sent = [fetch(port, "/wire/push/afp", method="POST", body=b"x").status for _ in range(20)]
+    assert (asked[0], asked[-1], set(sent)) == (200, 429, {200})
 
 
 def test_passwords_are_not_guessed_by_the_hundred(pair: Pair) -> None:
