@@ -20,9 +20,14 @@ class EntryForm(forms.Form):
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     headline = forms.CharField(label=_("Headline"), required=False, max_length=MOST_OF_HEADLINE)
     text = forms.CharField(
-        label=_("Text"), required=False, max_length=MOST_OF_TEXT, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("Text"),
+        required=False,
+        max_length=MOST_OF_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5, "autofocus": True}),
     )
-    author: Any = forms.ModelChoiceField(label=_("Author"), queryset=Author.objects.none(), required=False)
+    author: Any = forms.ModelChoiceField(
+        label=_("Author"), queryset=Author.objects.none(), required=False, empty_label=_("no name")
+    )
     is_pinned = forms.BooleanField(label=_("Key point"), required=False)
 
     def __init__(self, *args: Any, lang: str, **kwargs: Any) -> None:
