@@ -72,7 +72,7 @@ def register_breaking() -> MenuItem:
         _("Breaking"),
         reverse("desk_live:banner"),
         name="breaking",
-        icon_name="bell",
+        icon_name="info-circle",
         order=105,
         needs="content.add_banner",
     )
