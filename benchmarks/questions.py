@@ -1,26 +1,21 @@
 """Question sets for measuring how good the answers are: passages, and questions that one passage answers each.
 
 From a folder of JSON lines (`QUESTIONS=`): {id, lang, text} is a passage, {question, answer_id} a question. Without
-one: our own questions about the demo edition (tests/search/questions), whose passages are its paragraphs.
+one: our own, about the paragraphs of the demo edition as it was when they were written (tests/search/questions).
 """
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from broadsheet.kit.html import text_of
 from broadsheet.search.asking import Filters, asked
 from broadsheet.search.finding import find
 from broadsheet.search.folder import IndexFolder, State
 from broadsheet.search.index import Entry, Reader, Writer, fingerprint
 
-ROOT = Path(__file__).parent.parent
-OURS = ROOT / "tests" / "search" / "questions"
-DEMO = ROOT / "broadsheet" / "demo" / "edition" / "articles"
-_BLOCKS = ("paragraph", "quote", "list", "rich")
+OURS = Path(__file__).parent.parent / "tests" / "search" / "questions"
 
 
 @dataclass(frozen=True)
@@ -41,7 +36,8 @@ class Question:
 
 def read(folder: Path | None) -> tuple[dict[str, Passage], list[Question]]:
     """The passages by id, and the questions. Raises ValueError where the folder holds none of either."""
-    passages, questions = ({}, []) if folder else (dict(_demo_passages()), [])
+    passages: dict[str, Passage] = {}
+    questions: list[Question] = []
     for file in sorted((folder or OURS).glob("*.jsonl")):
         for line in filter(str.strip, file.read_text(encoding="utf-8").splitlines()):
             row = json.loads(line)
@@ -81,12 +77,3 @@ def _index(passages: Mapping[str, Passage], folder: Path) -> Reader:
     writer.close()
     place.promote(writer.build)
     return Reader(place)
-
-
-def _demo_passages() -> Iterator[tuple[str, Passage]]:
-    for file in sorted(DEMO.glob("*.json")):
-        article = json.loads(file.read_text(encoding="utf-8"))
-        for number, block in enumerate(article["body"]):
-            if block["type"] == "paragraph":
-                text = text_of(re.sub(r"<a[^>]*>", "", block["value"]))
-                yield f"{article['lang']}/{article['key']}/{number}", Passage(article["lang"], text)

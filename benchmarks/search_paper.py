@@ -22,7 +22,7 @@ from broadsheet.press.recorder import Value
 from broadsheet.press.snapshot import snapshot
 from broadsheet.search import index
 from broadsheet.search.documents import entry_of
-from broadsheet.search.folder import State, bytes_of, folder_of
+from broadsheet.search.folder import State, bytes_of, folder_of, write_state
 from broadsheet.search.index import Entry, Writer
 from broadsheet.search.words import terms_in
 
@@ -46,12 +46,16 @@ class Measured:
 
 def ready(articles: int) -> Measured:
     """The index of so many stories: made, or found where it was made before with the same code."""
+    from broadsheet.cli import setup
+
+    setup.set_up()  # a kept paper too: its pages are this version's
     note = Path(settings.BROADSHEET_HOME) / "searched.json"
     kept = json.loads(note.read_text()) if note.exists() else {}
     folder = folder_of(index.PUBLIC)
     build = folder.current()
     if kept.get("articles") == articles and build is not None:
         archive = filling.found_before(articles=articles, newest_at=datetime.fromisoformat(kept["newest_at"]))
+        _vouch_for(build)
         return Measured(archive, build, kept["seconds"])
     archive = _founded(articles)
     began = time.perf_counter()
@@ -61,6 +65,14 @@ def ready(articles: int) -> Measured:
         json.dumps({"articles": articles, "newest_at": archive.newest_at.isoformat(), "seconds": round(seconds)})
     )
     return Measured(archive, build, seconds)
+
+
+def _vouch_for(build: Path) -> None:
+    """Let the keeper take a kept index for one of this version, whose live store has no more than what was published
+    since; it would build it anew, of the few stories that the live store holds.
+    """
+    with snapshot() as live:
+        write_state(build, State(index.fingerprint(), live.log_position()))
 
 
 def publish(archive: Archive, numbers: set[int]) -> None:
@@ -74,10 +86,8 @@ def publish(archive: Archive, numbers: set[int]) -> None:
 
 
 def _founded(articles: int) -> Archive:
-    from broadsheet.cli import setup
     from broadsheet.kit import clock
 
-    setup.set_up()
     return filling.found(articles=articles, newest_at=clock.now().replace(microsecond=0) - timedelta(hours=1))
 
 

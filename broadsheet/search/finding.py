@@ -20,10 +20,11 @@ from broadsheet.search.terms import any_of, is_one_of, number_is, phrase, term
 MOST_RANKED = 100  # candidates that are put in order by all we know
 MOST_LISTED = 1_000  # how far back one may turn the pages of the newest
 ENOUGH = 10  # stories with all the words: then nobody needs those with only some of them
-SIEVED = 600  # candidates taken where a filter will leave few of them
+SIEVED = 300  # candidates taken where a filter will leave few of them
 MOST_RARE = 8  # words that candidates are looked for by, the rarest
 # Matches that are gone through in about 5 ms; where more are to be expected, the newest months are enough.
 MANY = 30_000
+MANY_OF_RAREST = 50_000  # stories with the rarest word: so many steps at least, however few have them all
 
 
 @dataclass(frozen=True)
@@ -119,10 +120,11 @@ class _Search:
         query = self._all_words()
         if query is None:
             return [], 0, False
-        if not self._phrases and self._expected() > MANY:
-            numbers = self._sieved(Query.boolean_query([(Occur.Must, term("text", word)) for word in self._words]))
+        if not self._phrases and self._is_heavy():
+            every = Query.boolean_query([(Occur.Must, term("text", word)) for word in self._words])
+            numbers = self._sieved(every if len(self._words) > 1 else None)
             if len(numbers) >= ENOUGH:
-                return numbers, MANY // 10, True
+                return numbers, len(numbers), True
         for cut in self._cuts(ENOUGH):
             within = Query.boolean_query([*query, *cut])
             result = self._searcher.search(within, MOST_RANKED, count=True)
@@ -174,9 +176,13 @@ class _Search:
         total = max(1, self._searcher.num_docs)
         return total * prod(frequency / total for frequency in self._frequency.values())
 
+    def _is_heavy(self) -> bool:
+        """Whether to go through all that match would take too long: many have every word, or even the rarest."""
+        return self._expected() > MANY or min(self._frequency.values(), default=0) > MANY_OF_RAREST
+
     def _cuts(self, wanted: int) -> Iterable[list[tuple[Occur, Query]]]:
         """The newest months first where a question would find more than anybody can look at; then all."""
-        if self._expected() > max(MANY, wanted):
+        if self._is_heavy() and wanted < MANY:
             months = newest_months(self._searcher, stories=MANY * 2)
             yield [(Occur.Must, is_one_of("month", months))]
         yield []

@@ -74,7 +74,7 @@ def apart(one: str, other: str, *, most: int = 99) -> int:
     if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []
-    row = [*range(len(other) + 1)]
+    row: list[int] = [*range(len(other) + 1)]
     for at, letter in enumerate(one, 1):
         last, before, row = before, row, [at]
         for place, against in enumerate(other, 1):

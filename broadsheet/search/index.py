@@ -20,7 +20,7 @@ from broadsheet.search.words import terms_in
 
 type Terms = Callable[[str], list[str]]
 
-PUBLIC, DESK = "public", "desk"
+PUBLIC = "public"
 HEAP = 60_000_000  # bytes a writer may fill before it writes a segment by itself
 LANGS = {"ar": 1, "en": 2}
 _HERE = Path(__file__).parent

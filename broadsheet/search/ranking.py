@@ -18,7 +18,8 @@ from broadsheet.search.terms import number_is, phrase, term
 TITLE = 1.0
 NEAR = 0.2
 NEAR_SLOP = 4  # words that may stand between two neighbours of the question
-MOST_PAIRS = 12
+MOST_PAIRS = 6
+MOST_NEAR = 50  # candidates whose words' nearness is looked at
 
 
 def numbers_of(searcher: tantivy.Searcher, result: tantivy.SearchResult) -> list[int]:
@@ -38,9 +39,8 @@ def ranked(
     """The candidates with their scores, best first; of equals the newer one."""
     if not numbers:
         return []
-    query = Query.boolean_query(
-        [(Occur.Must, number_is(numbers)), *((Occur.Should, each) for each in _worth(asked, known))]
-    )
+    worth = ((Occur.Should, each) for each in _worth(asked, known, numbers[:MOST_NEAR]))
+    query = Query.boolean_query([(Occur.Must, number_is(numbers)), *worth])
     result = searcher.search(query, len(numbers), count=False)
     addresses = [address for _, address in result.hits]
     moments = [int(at or 0) for at in searcher.fast_field_values("at", addresses)]
@@ -51,15 +51,21 @@ def ranked(
     return [(number, score) for number, score, _ in sorted(order, key=lambda each: (-each[1], -each[2], -each[0]))]
 
 
-def _worth(asked: Asked, known: Sequence[str]) -> Iterator[Query]:
+def _worth(asked: Asked, known: Sequence[str], nearest: Sequence[int]) -> Iterator[Query]:
     for word in known:
         yield term("text", word)
         yield Query.boost_query(term("title", word), TITLE)
     for each in asked.phrases:
-        yield phrase("text", each)
-        yield Query.boost_query(phrase("title", each), TITLE)
+        yield _among(nearest, phrase("text", each))
+        yield Query.boost_query(_among(nearest, phrase("title", each)), TITLE)
     there = set(known)
     order = [word for word in asked.words if word in there]
     for pair in islice(pairwise(order), MOST_PAIRS):
         if pair[0] != pair[1]:
-            yield Query.boost_query(phrase("text", pair, slop=NEAR_SLOP), NEAR)
+            yield Query.boost_query(_among(nearest, phrase("text", pair, slop=NEAR_SLOP)), NEAR)
+
+
+def _among(numbers: Sequence[int], phrase: Query) -> Query:
+    # In a conjunction a phrase is looked for in these stories alone; as one of many alternatives it would be searched
+    # for through the whole archive.
+    return Query.boolean_query([(Occur.Must, number_is(numbers)), (Occur.Must, phrase)])

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from broadsheet.search.words import Word, words_of
+from broadsheet.search.words import Word, terms_of_piece, words_of
 
 WORDS = 36
+SENTENCE_ENDS = frozenset(".!?؟۔")
 MOST_READ = 40_000  # characters of a text that are looked through
 
 
@@ -22,30 +23,31 @@ def marked(text: str, terms: Collection[str]) -> list[Piece]:
 
 
 def snippet(text: str, terms: Collection[str], *, length: int = WORDS) -> list[Piece]:
-    """The stretch of about `length` words that holds the most of the terms, from a sentence's beginning where there is
-    one near; the text's beginning where it holds none. "…" stands where it was cut.
+    """The stretch of `length` words that holds the most of the terms, from a sentence's beginning where there is
+    one near; the text's beginning where it holds none. On one line; "…" stands where it was cut.
     """
-    text = text[:MOST_READ].replace("\n", " ")
-    words = words_of(text)
-    if not words:
-        return []
-    first = _from_sentence(text, words, _best(words, terms, length), terms, length)
-    last = min(first + length, len(words)) - 1
-    start = words[first].start if first else 0
-    end = words[last].end if last < len(words) - 1 else len(text)
-    found = [word for word in words[first : last + 1] if _is_in(word, terms)]
-    pieces = _pieces(text, found, start=start, end=end)
-    before, after = [Piece("… ")] if first else [], [Piece(" …")] if last < len(words) - 1 else []
-    return [*before, *pieces, *after]
+    pieces = text[:MOST_READ].split()
+    wanted = frozenset(terms)
+    places = [
+        (at, term)
+        for at, held in enumerate(map(terms_of_piece, pieces))
+        if not wanted.isdisjoint(held)
+        for term in held
+        if term in wanted
+    ]
+    first = _from_sentence(pieces, _best(places, length), {at for at, _ in places}, length)
+    last = first + length
+    before, after = [Piece("… ")] if first else [], [Piece(" …")] if last < len(pieces) else []
+    # Where words stand is asked in the stretch alone: in the whole text it would take ten times as long.
+    return [*before, *marked(" ".join(pieces[first:last]), terms), *after] if pieces else []
 
 
 def _is_in(word: Word, terms: Collection[str]) -> bool:
     return any(term in terms for term in word.terms)
 
 
-def _best(words: Sequence[Word], terms: Collection[str], length: int) -> int:
-    """The first word of the stretch with the most different terms, then the most of them; the earliest of equals."""
-    places = [(at, term) for at, word in enumerate(words) for term in word.terms if term in terms]
+def _best(places: Sequence[tuple[int, str]], length: int) -> int:
+    """Where the stretch begins that has the most different terms, then the most of them; the earliest of equals."""
     best, chosen, low = (0, 0), 0, 0
     for high in range(len(places)):
         while places[high][0] - places[low][0] >= length:
@@ -59,17 +61,12 @@ def _best(words: Sequence[Word], terms: Collection[str], length: int) -> int:
     return chosen
 
 
-def _from_sentence(text: str, words: Sequence[Word], first: int, terms: Collection[str], length: int) -> int:
-    """A beginning near `first` that is a sentence's, if no term is lost by it."""
+def _from_sentence(pieces: Sequence[str], first: int, found: Collection[int], length: int) -> int:
+    """A beginning near `first` that is a sentence's, if nothing found is lost by it."""
     for at in range(first, max(-1, first - length // 3), -1):
-        if at == 0 or _ends_sentence(text[words[at - 1].end : words[at].start]):
-            lost = words[at + length : first + length]
-            return first if any(_is_in(word, terms) for word in lost) else at
+        if at == 0 or pieces[at - 1][-1] in SENTENCE_ENDS:
+            return first if any(lost in found for lost in range(at + length, first + length)) else at
     return first
-
-
-def _ends_sentence(between: str) -> bool:
-    return between[:1] in {".", "!", "?", "؟", "۔"} and between[-1:].isspace()
 
 
 def _pieces(text: str, found: Sequence[Word], *, start: int, end: int) -> list[Piece]:

@@ -32,5 +32,8 @@ def is_one_of(field: str, values: Sequence[int]) -> Query:
 
 
 def number_is(numbers: Sequence[int]) -> Query:
-    """One of these stories; it counts nothing."""
-    return Query.const_score_query(Query.term_set_query(schema(), "number", [*numbers]), 0.0)
+    """One of these stories; it counts nothing.
+
+    As a union: tantivy's question for a set of terms walks through all terms, ten times as slow for a hundred.
+    """
+    return is_one_of("number", numbers)

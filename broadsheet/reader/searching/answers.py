@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import tantivy
 from markupsafe import Markup
 
 from broadsheet.kit.html import isolate_text
+from broadsheet.press.recorder import Value
 from broadsheet.press.snapshot import Snapshot
 from broadsheet.reader.pages.frame import Frame
 from broadsheet.reader.searching.form import A_PAGE, Form
@@ -18,8 +18,6 @@ from broadsheet.search.finding import Found, find
 from broadsheet.search.guessing import meant
 from broadsheet.search.snippets import Piece, marked, snippet
 from broadsheet.search.suggesting import suggested
-
-type Value = dict[str, Any]
 
 
 @dataclass(frozen=True)

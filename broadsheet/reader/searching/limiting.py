@@ -38,6 +38,6 @@ class Limit:
 
 def address_of(request: HttpRequest) -> str:
     """Who asks. A proxy on this machine is believed when it names somebody, and nobody else is."""
-    peer = request.META.get("REMOTE_ADDR", "")
-    named = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    peer = str(request.META.get("REMOTE_ADDR", ""))
+    named = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
     return (named or peer) if peer in _LOCAL else peer
