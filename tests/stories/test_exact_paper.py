@@ -28,6 +28,7 @@ from broadsheet.press.snapshot import close
 from broadsheet.reader.assets import asset_documents
 from tests.content.newsroom import Newsroom
 from tests.press.toys import clear_press
+from tests.stories.live_desk import LiveDesk
 
 few = settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -38,7 +39,7 @@ def empty(transactional_db: None) -> Iterator[None]:
     close()
 
 
-class RandomDesk:
+class RandomDesk(LiveDesk):
     """One edit at a time, each through the action that the desk calls."""
 
     def __init__(self, seed: int) -> None:
@@ -57,6 +58,7 @@ class RandomDesk:
         if len(live) >= 3:
             verbs += [self.update, self.unpublish, self.withdraw, self.move, self.redate, self.retag]
             verbs += [self.sign, self.pair, self.rename_author, self.pin, self.rename_section, self.package, self.age]
+            verbs += [self.live, self.tell, self.announce] if self.covers_live else []
             verbs += [self.correct, self.turn_day]
         verb = self.dice.choice(verbs)
         verb(self.dice.choice(live) if live else None)
@@ -171,6 +173,7 @@ def test_any_sequence_of_edits_leaves_the_edition_of_a_full_build(
     clear_press()
     folder = tmp_path_factory.mktemp("paper")
     desk, press = RandomDesk(seed), Press(Edition(folder / "edition"), register)
+    desk.covers_live = True
     press.edition.prepare()
     done: list[str] = []
     for step in range(10):
