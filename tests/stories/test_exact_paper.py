@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -19,14 +20,15 @@ from broadsheet.content.actions.turn_day import BIRTHDAY, turn_day
 from broadsheet.content.actions.unpublish import unpublish
 from broadsheet.content.actions.withdraw import withdraw
 from broadsheet.content.live import maps
-from broadsheet.content.models import Article, ArticleAuthor, Front, Package, PackageMember, Slot
+from broadsheet.content.models import Article, ArticleAuthor, Front, Package, PackageMember, PaperImage, Slot
+from broadsheet.kit.text import short_id
 from broadsheet.press import due, store, whole
 from broadsheet.press.building import Press
 from broadsheet.press.edition import Edition
 from broadsheet.press.pages import register
 from broadsheet.press.snapshot import close
 from broadsheet.reader.assets import asset_documents
-from tests.content.newsroom import Newsroom
+from tests.content.newsroom import Newsroom, picture_file
 from tests.press.toys import clear_press
 from tests.stories.live_desk import LiveDesk
 
@@ -59,7 +61,7 @@ class RandomDesk(LiveDesk):
             verbs += [self.update, self.unpublish, self.withdraw, self.move, self.redate, self.retag]
             verbs += [self.sign, self.pair, self.rename_author, self.pin, self.rename_section, self.package, self.age]
             verbs += [self.live, self.tell, self.announce] if self.covers_live else []
-            verbs += [self.correct, self.turn_day]
+            verbs += [self.correct, self.turn_day, self.show]
         verb = self.dice.choice(verbs)
         verb(self.dice.choice(live) if live else None)
         return verb.__name__
@@ -138,8 +140,17 @@ class RandomDesk(LiveDesk):
 
     def pin(self, article: Article | None) -> None:
         front, _ = Front.objects.get_or_create(lang=article.lang if article else "en", section=None)
-        front.slots = [Slot(article=article, sort_order=0)]
+        front.layout = self.dice.choice(Front.Layout.values)
+        front.slots = [Slot(article=article, sort_order=0, headline=self.dice.choice(["", "In short"]))]
         self.newsroom.save(front)
+
+    def show(self, article: Article | None) -> None:
+        """A gallery of one to three pictures, or none."""
+        assert article is not None
+        shown = PaperImage.objects.first() or picture_of(self.newsroom)
+        captions = [f"Caption {self.dice.randrange(3)}" for _ in range(self.dice.randrange(4))]
+        article.body = body_with(article, shown, captions)
+        self._republish(article)
 
     def package(self, article: Article | None) -> None:
         package = Package.objects.first() or Package(name_en="The harbour", name_ar="المرفأ")
@@ -153,6 +164,20 @@ class RandomDesk(LiveDesk):
     def _republish(self, article: Article) -> None:
         article.save_revision()
         self.newsroom.publish(article)
+
+
+def picture_of(newsroom: Newsroom) -> PaperImage:
+    image = PaperImage(title="Ship", alt="A ship", width=640, height=400)
+    image.file = picture_file()
+    image.save()
+    return image
+
+
+def body_with(article: Article, image: PaperImage, captions: list[str]) -> Any:
+    """A paragraph, and the pictures with these captions."""
+    shown = [{"image": image.pk, "caption": each, "credit": "", "alt": each} for each in captions]
+    gallery = [{"type": "gallery", "value": {"title": "Aboard", "images": shown}}] if shown else []
+    return article.body.stream_block.to_python([{"type": "paragraph", "value": "<p>Ships came in.</p>"}, *gallery])
 
 
 def printed_from_scratch(folder: Path) -> dict[str, bytes]:
@@ -195,3 +220,23 @@ def test_a_hundred_edits_render_hardly_a_page_in_vain(tmp_path: Path) -> None:
             rendered, printed = rendered + len(turn.rendered), printed + len(turn.printed)
     assert printed > 500
     assert rendered / printed <= 1.05
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_new_caption_prints_its_picture_and_its_story_and_nothing_else(tmp_path: Path) -> None:
+    clear_press()
+    desk, press = RandomDesk(1), Press(Edition(tmp_path / "edition"), register)
+    press.edition.prepare()
+    story = desk.newsroom.published()
+    image = picture_of(desk.newsroom)
+    story.body = body_with(story, image, ["one", "two", "three"])
+    desk._republish(story)
+    press.settle()
+    story.body = body_with(story, image, ["one", "new", "three"])
+    desk._republish(story)
+    printed = {path for turn in press.settle() for path in turn.printed}
+    number = short_id(story.pk)
+    assert {path for path in printed if "/pictures/" in path} == {f"/en/pictures/{number}/2"}
+    assert story.path in printed
+    whole_story = {path for path in press.edition.files() if "/pictures/" in path}
+    assert len(whole_story) == 3
