@@ -63,12 +63,14 @@ _PERMISSIONS: dict[Role, str] = {
         content.add_topic content.change_topic content.delete_topic
         newsletter.add_letter newsletter.change_letter newsletter.delete_letter newsletter.view_letter
         content.add_author content.change_author content.delete_author
+        comments.view_comment comments.change_comment
     """,
     Role.CHIEF: """
         content.add_section content.change_section content.delete_section
         content.change_paper content.add_machines content.change_machines
         newsletter.add_plan newsletter.change_plan newsletter.view_plan
         press.view_page
+        comments.change_commenter
         comments.add_wordrule comments.change_wordrule comments.delete_wordrule comments.view_wordrule
         wire.add_agencypolicy wire.change_agencypolicy wire.delete_agencypolicy
         wire.add_routingrule wire.change_routingrule wire.delete_routingrule

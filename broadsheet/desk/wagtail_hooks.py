@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 from broadsheet.content.models import Article
 from broadsheet.desk import menu
 from broadsheet.desk.comment_words.urls import urlpatterns as comment_words_urls
+from broadsheet.desk.comments_room.urls import urlpatterns as comments_room_urls
 from broadsheet.desk.dashboard import panels
 from broadsheet.desk.later.urls import urlpatterns as later_urls
 from broadsheet.desk.live_room.urls import urlpatterns as live_room_urls
@@ -44,6 +45,7 @@ def register_addresses() -> list[Any]:
         *press_room_urls,
         *live_room_urls,
         *comment_words_urls,
+        *comments_room_urls,
     ]
 
 
@@ -75,6 +77,18 @@ def register_breaking() -> MenuItem:
         icon_name="info-circle",
         order=105,
         needs="content.add_banner",
+    )
+
+
+def register_comments() -> MenuItem:
+    """Readers' comments, below breaking news."""
+    return menu.PermittedMenuItem(
+        _("Comments"),
+        reverse("desk_comments"),
+        name="reader-comments",
+        icon_name="comment",
+        order=110,
+        needs="comments.view_comment",
     )
 
 
@@ -165,6 +179,7 @@ _HOOKS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("register_admin_menu_item", register_kills),
     ("register_admin_menu_item", register_live),
     ("register_admin_menu_item", register_breaking),
+    ("register_admin_menu_item", register_comments),
     ("register_admin_menu_item", register_press),
     ("construct_main_menu", tidy_menu),
     ("construct_settings_menu", tidy_settings),
