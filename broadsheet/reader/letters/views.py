@@ -17,6 +17,7 @@ from broadsheet.newsletter.actions.sign_up import sign_up
 from broadsheet.newsletter.addresses import NoAddress, network_of, owner_of
 from broadsheet.newsletter.errors import NewsletterError
 from broadsheet.newsletter.models import Subscriber
+from broadsheet.reader.commenting.asking import address_of
 from broadsheet.reader.dressing import dressed
 from broadsheet.reader.pages.frame import Head
 from broadsheet.reader.pages.kinds import OTHER_LANGUAGE
@@ -37,7 +38,7 @@ def sign_up_page(request: HttpRequest, lang: str) -> HttpResponse:
     if not request.POST.get(HONEYPOT):
         with override(lang):
             try:
-                sign_up(typed=typed, lang=lang, network=network_of(address=_sender(request)), now=clock.now())
+                sign_up(typed=typed, lang=lang, network=network_of(address=address_of(request)), now=clock.now())
             except NewsletterError as fault:
                 status = 400 if isinstance(fault, NoAddress) else 429
                 return _page(lang, "form", status=status, fault=str(fault), typed=typed)
@@ -56,12 +57,6 @@ def confirm_page(request: HttpRequest, lang: str, word: str) -> HttpResponse:
 def unsubscribe_page(request: HttpRequest, lang: str, word: str) -> HttpResponse:
     """The button that says no more; mail programs post here by themselves (RFC 8058)."""
     return _answer(request, lang, word, use=UNSUBSCRIBE, act=unsubscribe)
-
-
-def _sender(request: HttpRequest) -> str:
-    """The address that asks. What a header says of it counts only if it comes from the proxy on this machine."""
-    address: str = request.META.get("REMOTE_ADDR", "")
-    return request.META.get("HTTP_X_REAL_IP", address) if address in {"127.0.0.1", "::1"} else address
 
 
 def _answer(request: HttpRequest, lang: str, word: str, *, use: str, act: Callable[..., Subscriber]) -> HttpResponse:
