@@ -1,4 +1,4 @@
-"""The look as a reader's browser has it: nothing scrolls sideways, jumps or is too small, in both scripts; its weight."""
+"""The look as a browser has it: nothing scrolls sideways, jumps, is too small or too heavy, in both scripts."""
 
 import re
 from collections.abc import Iterator
