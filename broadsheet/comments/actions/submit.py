@@ -5,14 +5,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from broadsheet.comments import commenters, pipeline, telling
 from broadsheet.comments.actions.moving import MovedMeanwhile
 from broadsheet.comments.checks.base import Facts, Step, Submission
 from broadsheet.comments.likeness import bands_of
 from broadsheet.comments.live import syncing
-from broadsheet.comments.models import Comment, Decision, Reason, SpentToken, State, Terms, Trace, Verb
+from broadsheet.comments.models import Comment, Decision, Reason, State, Terms, Trace, Verb
 from broadsheet.comments.numbering import number_for
 from broadsheet.comments.pipeline import Said, Verdict
 from broadsheet.kit import arabic
@@ -75,11 +75,14 @@ def _transaction(state: State) -> AbstractContextManager[None]:
 
 
 def _spend(ticket: Ticket) -> None:
-    token, is_new = SpentToken.objects.get_or_create(
-        digest=ticket.digest, defaults={"is_spent": True, "expires_at": ticket.expires_at}
-    )
-    if not is_new and not SpentToken.objects.filter(pk=token.pk, is_spent=False).update(is_spent=True):
-        raise AlreadySpent("")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO comments_spenttoken (digest, tries, is_spent, expires_at) VALUES (%s, 0, %s, %s)"
+            " ON CONFLICT (digest) DO UPDATE SET is_spent = %s WHERE NOT comments_spenttoken.is_spent RETURNING digest",
+            [ticket.digest, True, connection.ops.adapt_datetimefield_value(ticket.expires_at), True],
+        )
+        if cursor.fetchone() is None:
+            raise AlreadySpent("")
 
 
 def _store(submission: Submission, facts: Facts, network: str, state: State) -> Comment:
@@ -87,7 +90,7 @@ def _store(submission: Submission, facts: Facts, network: str, state: State) -> 
         article_id=submission.article_id,
         lang=submission.lang,
         parent_id=submission.parent_id,
-        commenter=commenters.commenter_for(email=submission.email, now=submission.now),
+        commenter_id=facts.writer_id or commenters.commenter_for(email=submission.email, now=submission.now).pk,
         name=submission.name,
         title=submission.title,
         text=submission.text,

@@ -118,6 +118,7 @@ class Facts:
     counts: Counts = dataclasses.field(default_factory=Counts)
     alike: Sequence[Alike] = ()
     standing: Standing = Standing.NORMAL
+    writer_id: int | None = None
     approved_before: int = 0
     own_hosts: frozenset[str] = frozenset()
     matcher: Matcher = dataclasses.field(default_factory=NoRules)
