@@ -8,7 +8,7 @@ It must not know what the fields of a header are.
 import re
 from dataclasses import dataclass, field
 
-from broadsheet.wire.formats.base import Block
+from broadsheet.wire.formats.base import Block, Malformed, refuse_too_many
 from broadsheet.wire.formats.codepages import text_of
 from broadsheet.wire.formats.plain import paragraphs
 from broadsheet.wire.formats.values import line, shown
@@ -46,8 +46,20 @@ class Copy:
     blocks: list[Block] = field(default_factory=list)
 
 
-def messages_of(*, data: bytes) -> list[Message]:
-    """The messages of a transmission, in their order; what stands between them is noted on the one before."""
+def messages_of(*, data: bytes, format_name: str) -> list[Message]:
+    """The messages of a transmission, in their order; what stands between them is noted on the one before.
+
+    Raises `Malformed`: FORMAT-empty, too-many.
+    """
+    found = _messages(data)
+    if not found:
+        sentence = "The transmission holds no message. Ask the agency to send it again."
+        raise Malformed(reason_id=f"{format_name}-empty", sentence=sentence)
+    refuse_too_many(count=len(found))
+    return found
+
+
+def _messages(data: bytes) -> list[Message]:
     framed = _NNNN.sub(EOT, _ZCZC.sub(SOH, data))
     before, *rest = framed.split(SOH)
     if not rest:

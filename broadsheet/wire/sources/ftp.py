@@ -5,41 +5,23 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import ClassVar
 
 from broadsheet.wire.saying import gettext as _
 from broadsheet.wire.sources import addresses
-from broadsheet.wire.sources.base import Look, Looked
-from broadsheet.wire.sources.collecting import FileFault, RemoteFile, collect, found_in_words, put_away_problems
+from broadsheet.wire.sources.collecting import FileFault, RemoteFile
 from broadsheet.wire.sources.errors import Misconfigured, Unreachable, login_refused, unreachable_as_sentence
 from broadsheet.wire.sources.models import Source
+from broadsheet.wire.sources.remote_folder import RemoteFolder
 
 SCHEMES = ("ftp", "ftps")
 SILENCE_SECONDS = 20.0
 
 
-class Ftp:
+class Ftp(RemoteFolder):
     """ftp://host/folder, or ftps:// for TLS (the explicit kind, on the usual port)."""
 
-    is_polled: ClassVar[bool] = True
-
-    def problems(self, *, source: Source) -> dict[str, str]:
-        """Address and what to do afterwards."""
-        try:
-            addresses.parsed(address=source.address, schemes=SCHEMES)
-        except Misconfigured as fault:
-            return {"address": fault.sentence}
-        return put_away_problems(source=source)
-
-    def look(self, *, look: Look) -> Looked:
-        """Fetch what is new."""
-        with _connected(look.source, look.secret) as server:
-            return collect(look=look, server=server)
-
-    def probe(self, *, source: Source, secret: str) -> str:
-        """Log in and list."""
-        with _connected(source, secret) as server:
-            return found_in_words(files=server.files(), pattern=source.pattern)
+    def __init__(self) -> None:
+        super().__init__(schemes=SCHEMES, connected=_connected)
 
 
 class _OverTls(ftplib.FTP_TLS):

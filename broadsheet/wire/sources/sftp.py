@@ -4,12 +4,11 @@ import asyncio
 import socket
 from collections.abc import Coroutine, Iterator
 from contextlib import closing, contextmanager
-from typing import Any, ClassVar
+from typing import Any
 
 from broadsheet.wire.saying import gettext as _
 from broadsheet.wire.sources import addresses
-from broadsheet.wire.sources.base import Look, Looked
-from broadsheet.wire.sources.collecting import FileFault, RemoteFile, collect, found_in_words, put_away_problems
+from broadsheet.wire.sources.collecting import FileFault, RemoteFile
 from broadsheet.wire.sources.errors import (
     KeyRefused,
     Misconfigured,
@@ -19,36 +18,25 @@ from broadsheet.wire.sources.errors import (
     unreachable_as_sentence,
 )
 from broadsheet.wire.sources.models import Source
+from broadsheet.wire.sources.remote_folder import RemoteFolder
 
 PORT = 22
 STEP_SECONDS = 20.0
 FILE_SECONDS = 120.0
 
 
-class Sftp:
+class Sftp(RemoteFolder):
     """sftp://host/folder. The secret is a password, or a private key as it stands in its file."""
 
-    is_polled: ClassVar[bool] = True
+    def __init__(self) -> None:
+        super().__init__(schemes=("sftp",), connected=_connected)
 
     def problems(self, *, source: Source) -> dict[str, str]:
         """Address, name, and what to do afterwards."""
-        try:
-            addresses.parsed(address=source.address, schemes=("sftp",))
-        except Misconfigured as fault:
-            return {"address": fault.sentence}
-        if not source.username:
+        found = super().problems(source=source)
+        if not source.username and "address" not in found:
             return {"username": _("Write the name to log in with.")}
-        return put_away_problems(source=source)
-
-    def look(self, *, look: Look) -> Looked:
-        """Fetch what is new."""
-        with _connected(look.source, look.secret) as server:
-            return collect(look=look, server=server)
-
-    def probe(self, *, source: Source, secret: str) -> str:
-        """Log in and list."""
-        with _connected(source, secret) as server:
-            return found_in_words(files=server.files(), pattern=source.pattern)
+        return found
 
 
 class _Loop:

@@ -11,7 +11,7 @@ from broadsheet.wire.agencies import known
 from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
 from broadsheet.wire.formats.anpa_1312.moments import moment_of
-from broadsheet.wire.formats.base import Malformed, ParsedItem, Subject, refuse_too_many
+from broadsheet.wire.formats.base import ParsedItem, Subject
 from broadsheet.wire.formats.header_words import HeaderWords, Kind, read
 from broadsheet.wire.formats.plain import text_of
 from broadsheet.wire.formats.script import language_by_letters
@@ -43,12 +43,7 @@ class Anpa1312:
 
     def parse(self, *, data: bytes) -> list[ParsedItem]:
         """The messages, in the order of transmission. Raises `Malformed`: anpa-1312-empty, too-many."""
-        messages = messages_of(data=data)
-        if not messages:
-            sentence = "The transmission holds no message. Ask the agency to send it again."
-            raise Malformed(reason_id="anpa-1312-empty", sentence=sentence)
-        refuse_too_many(count=len(messages))
-        return [_item(message) for message in messages]
+        return [_item(message) for message in messages_of(data=data, format_name=self.name)]
 
 
 @dataclass(frozen=True)

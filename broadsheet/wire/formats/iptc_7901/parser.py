@@ -10,7 +10,7 @@ from datetime import datetime
 from broadsheet.wire.agencies import known
 from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
-from broadsheet.wire.formats.base import Malformed, ParsedItem, Status, Subject, refuse_too_many
+from broadsheet.wire.formats.base import ParsedItem, Status, Subject
 from broadsheet.wire.formats.header_words import Kind, read
 from broadsheet.wire.formats.iptc_7901.moments import moment_of
 from broadsheet.wire.formats.iptc_7901.references import named_message
@@ -41,12 +41,7 @@ class Iptc7901:
 
     def parse(self, *, data: bytes) -> list[ParsedItem]:
         """The messages, in the order of transmission. Raises `Malformed`: iptc-7901-empty, too-many."""
-        messages = messages_of(data=data)
-        if not messages:
-            sentence = "The transmission holds no message. Ask the agency to send it again."
-            raise Malformed(reason_id="iptc-7901-empty", sentence=sentence)
-        refuse_too_many(count=len(messages))
-        return [_item(message) for message in messages]
+        return [_item(message) for message in messages_of(data=data, format_name=self.name)]
 
 
 @dataclass(frozen=True)
