@@ -35,7 +35,7 @@ def test_a_list_comes_in_and_goes_out(desk: Desk) -> None:
     assert "New: 1. Changed: 0. As before: 0." in page
     assert "Line 3" in page
     answer = chief.get("/desk/comments/words/list.csv")
-    assert b"".join(answer).decode().splitlines() == [head.strip(), "ar,كلب,banned,insult,"]
+    assert answer.content.decode().splitlines() == [head.strip(), "ar,كلب,banned,insult,"]
 
 
 def test_what_is_no_list_is_refused_beside_the_field(desk: Desk) -> None:
