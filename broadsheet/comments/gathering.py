@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -104,13 +105,14 @@ def _standing(writer: Commenter | None, now: datetime) -> Standing:
 
 def _counts(submission: Submission, writer: Commenter | None, network: str) -> Counts:
     """Four counts in one question: put together by the ORM they cost more than all the checks."""
-    asked = (
+    asked: tuple[tuple[str, int, str, list[Any]], ...] = (
         ("network_10_minutes", 600, "network = %s AND", [network]),
         ("commenter_hour", 3600, "commenter_id = %s AND", [writer.pk if writer else 0]),
         ("article_minute", 60, "article_id = %s AND", [submission.article_id]),
         ("site_minute", 60, "", []),
     )
-    columns, values = [], []
+    columns: list[str] = []
+    values: list[Any] = []
     for name, seconds, where, given in asked:
         columns.append(
             f"(SELECT COUNT(*) FROM (SELECT 1 FROM comments_comment WHERE {where} created_at > %s LIMIT %s) {name})"
@@ -148,7 +150,7 @@ def _alike(submission: Submission, writer: Commenter | None) -> list[Alike]:
     ]
 
 
-def _moment(moment: datetime) -> object:
+def _moment(moment: datetime) -> Any:
     """A moment as the database's own queries write it."""
     return connection.ops.adapt_datetimefield_value(moment)
 
