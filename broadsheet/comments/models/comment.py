@@ -73,6 +73,11 @@ class Comment(models.Model):
             models.Index(fields=["network", "created_at"], name="comments_by_network"),
             models.Index(fields=["article", "created_at"], name="comments_by_article"),
             models.Index(fields=["created_at"], name="comments_burst"),
+            models.Index(
+                fields=["article", "featured_at"],
+                name="comments_featured",
+                condition=models.Q(featured_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
