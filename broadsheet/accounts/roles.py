@@ -3,10 +3,10 @@
 A role is one of Django's groups; each holds all that the one before it holds:
 
 * Reporter: enters the desk, writes and changes drafts, adds pictures, reads the wire and takes from it.
-* Editor: also publishes, schedules, unpublishes, withdraws, locks; live stories, the breaking banner; fronts, topics, authors, every picture and document.
+* Editor: also publishes, schedules, unpublishes, withdraws, locks; live stories, the breaking banner; fronts, topics,
+  authors, every picture and document; moderates comments.
 * Chief: also sections, the paper's own words, static pages, collections, the path of approval, routing rules and
-  partners; watches the press.
-  Everything but people.
+  partners, words in comments and those who write them; watches the press. Everything but people.
 * Administrator: also people and their roles.
 """
 

@@ -65,11 +65,8 @@ def shown(stored: str) -> str:
 def _text(recipe: _Recipe) -> str:
     if "all" in recipe:
         return " ".join(map(_shown_value, recipe["all"]))
-    told = (
-        translation.ngettext(recipe["say"], recipe["many"], recipe["count"])
-        if "many" in recipe
-        else translation.gettext(recipe["say"])
-    )
+    one, many, count = recipe["say"], recipe.get("many"), recipe.get("count")
+    told = translation.gettext(one) if many is None else translation.ngettext(one, many, count)
     values = recipe.get("with")
     return told if values is None else told.format(**{name: _shown_value(value) for name, value in values.items()})
 

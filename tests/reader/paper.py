@@ -32,12 +32,20 @@ PICTURE: dict[str, Any] = {
 }
 
 COMMENT: dict[str, Any] = {
-    **{"id": 5, "number": 1, "name": "Mona", "title": "Late again", "text": '<p dir="ltr">Every day.</p>'},
-    **{"at": "2026-11-21T11:00:00Z", "featured": False},
+    "id": 5,
+    "number": 1,
+    "name": "Mona",
+    "title": "Late again",
+    "text": '<p dir="ltr">Every day.</p>',
+    "at": "2026-11-21T11:00:00Z",
+    "featured": False,
 }
 COMMENTING: dict[str, Any] = {
-    **{"terms": "<p>Be kind.</p>", "version": 1, "limits": {"name": 60, "title": 120, "text": 2000}},
-    **{"off": {}, "before": {}},
+    "terms": "<p>Be kind.</p>",
+    "version": 1,
+    "limits": {"name": 60, "title": 120, "text": 2000},
+    "off": {},
+    "before": {},
 }
 
 
@@ -71,7 +79,6 @@ class Paper:
             "base_url": "https://courier.example",
             "first": "ar",
             "other": {"lang": other, "name": NAMES[other], "path": f"/{other}/"},
-            "history": True,
             "history": True,
             "dates": {"zone": ZONE, "months": "levantine", "digits": "latin"},
         }

@@ -76,8 +76,12 @@ def _page(lang: str, state: str, *, status: int = 200, fault: str = "", typed: s
     return dressed(
         template="newsletter.html",
         lang=lang,
-        head=Head(title=word(lang, "Newsletter"),
-            path=f"/newsletter/{lang}/", other=f"/newsletter/{OTHER_LANGUAGE[lang]}/", indexed=False),
+        head=Head(
+            title=word(lang, "Newsletter"),
+            path=f"/newsletter/{lang}/",
+            other=f"/newsletter/{OTHER_LANGUAGE[lang]}/",
+            indexed=False,
+        ),
         status=status,
         state=state,
         fault=fault,
