@@ -65,7 +65,7 @@ def shown(stored: str) -> str:
 def _text(recipe: _Recipe) -> str:
     if "all" in recipe:
         return " ".join(map(_shown_value, recipe["all"]))
-    one, many, count = recipe["say"], recipe.get("many"), recipe.get("count")
+    one, many, count = recipe["say"], recipe.get("many"), recipe.get("count", 0)
     told = translation.gettext(one) if many is None else translation.ngettext(one, many, count)
     values = recipe.get("with")
     return told if values is None else told.format(**{name: _shown_value(value) for name, value in values.items()})
