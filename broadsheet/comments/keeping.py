@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from broadsheet.comments import purging
 from broadsheet.comments.gathering import ALIKE_FOR
 from broadsheet.comments.models import Confirmation, SpentToken, Trace
 from broadsheet.press import due
@@ -19,5 +20,6 @@ def sweep_when_due(subject: str, now: datetime) -> None:
 
 
 def begin(*, now: datetime) -> None:
-    """Have it done each hour from now on."""
+    """Have it done each hour from now on, and networks forgotten each day."""
     due.schedule(kind=SWEEP, subject="all", at=now + EVERY)
+    purging.begin(now=now)

@@ -1,6 +1,6 @@
 """What comments tell others at start-up: who performs what is due, and that they follow the stories."""
 
-from broadsheet.comments import keeping, mail_links, telling
+from broadsheet.comments import keeping, mail_links, purging, telling
 from broadsheet.comments.live import syncing
 from broadsheet.content.live import following
 from broadsheet.press import due
@@ -12,5 +12,6 @@ def register() -> None:
     due.handles(kind=syncing.CLOSE, handler=syncing.close_when_due, writes=True)
     due.handles(kind=mail_links.MAIL, handler=mail_links.send_when_due)
     due.handles(kind=keeping.SWEEP, handler=keeping.sweep_when_due)
+    due.handles(kind=purging.PURGE, handler=purging.purge_when_due)
     due.handles(kind=telling.PUBLISHED, handler=telling.tell_published_when_due)
     due.handles(kind=telling.ANSWERED, handler=telling.tell_answered_when_due)
