@@ -9,6 +9,7 @@ from django.db import transaction
 from benchmarks import filling, words
 from benchmarks.archive import FIRST_ID, Archive, Thing
 from benchmarks.rows import make_rows
+from broadsheet.comments.live.syncing import sync_setting
 from broadsheet.content.actions.publish import publish
 from broadsheet.content.actions.start import start
 from broadsheet.content.live import article as live
@@ -25,6 +26,8 @@ STORIES = 60
 @pytest.fixture
 def archive(db: None) -> Archive:
     Newsroom().open()
+    with transaction.atomic():
+        sync_setting()  # as the first start does
     archive = filling.found(articles=STORIES, newest_at=MORNING)
     filling.fill(archive)
     return archive
