@@ -151,8 +151,8 @@ def _comment(comment: Comment, lang: str) -> Value:
     return {
         "id": comment.pk,
         "number": comment.number,
-        "name": wording.line(comment.name, lang=lang),
-        "title": wording.line(comment.title, lang=lang),
+        "name": wording.line(comment.name or "—", lang=lang),
+        "title": wording.line(comment.title, lang=lang) if comment.text else wording.removed(lang=lang),
         "text": wording.paragraphs(comment.text, lang=lang),
         "at": stamp(comment.created_at),
         "featured": comment.featured_at is not None,

@@ -3,6 +3,9 @@
 import re
 from html import escape
 
+from django.utils import translation
+from django.utils.translation import gettext
+
 from broadsheet.kit.html import isolate_text
 
 # The end of a sentence and an unopened bracket don't belong to the link.
@@ -22,6 +25,12 @@ def language_of(text: str, *, default: str) -> str:
 def line(text: str, *, lang: str) -> str:
     """A name or a title as HTML, for an element with `dir="auto"` or a `<bdi>`: no links in it."""
     return isolate_text(text, lang=language_of(text, default=lang))
+
+
+def removed(*, lang: str) -> str:
+    """What stands in the place of an erased comment that was answered."""
+    with translation.override(lang):
+        return escape(gettext("Removed at the writer's wish"))
 
 
 def paragraphs(text: str, *, lang: str) -> str:

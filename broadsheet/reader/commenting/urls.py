@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadsheet.reader.commenting import other_views, views
+from broadsheet.reader.commenting import mine_views, other_views, views
 
 urlpatterns = [
     path("comments/start", views.start),
@@ -12,5 +12,8 @@ urlpatterns = [
     path("comments/write/<int:article>", views.write),
     path("comments/done/<str:lang>/<int:article>/<str:how>", views.done),
     path("comments/report/<int:number>", other_views.report),
+    path("comments/mine/", mine_views.ask),
+    path("comments/mine/<str:lang>", mine_views.ask),
+    path("comments/mine/link/<str:secret>", mine_views.link),
     path("comments/confirm/<str:secret>", other_views.confirm),
 ]
