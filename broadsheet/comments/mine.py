@@ -45,7 +45,7 @@ def send_when_due(subject: str, now: datetime) -> None:
     """The due table's handler: send the link; nothing where nobody is known, or the day is over."""
     found = Confirmation.objects.filter(pk=int(subject), expires_at__gt=now).first()
     kept = _kept(found) if found else {}
-    writer = Commenter.objects.filter(pk=kept.get("commenter")).first()
+    writer = Commenter.objects.filter(pk=kept.get("commenter") or 0).first()
     address = commenters.address_of(commenter=writer) if writer else None
     if address is None:
         return
@@ -62,7 +62,7 @@ def opened(*, secret: str, now: datetime) -> tuple[Commenter, str] | None:
     """Whose link it is, and the language it was asked for in; None if it is no longer good."""
     found = Confirmation.objects.filter(digest__endswith=_digest(secret), expires_at__gt=now).first()
     kept = _kept(found) if found else {}
-    writer = Commenter.objects.filter(pk=kept.get("commenter")).exclude(email="").first()
+    writer = Commenter.objects.filter(pk=kept.get("commenter") or 0).exclude(email="").first()
     return (writer, kept["lang"]) if writer else None
 
 
