@@ -7,13 +7,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote
 
 from playwright.sync_api import Page, sync_playwright
 
 OUT = Path("build/screenshots")
 WIDTHS = (320, 412, 768, 1280)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 # Where a link to a page of each kind is found: the name, the page it stands on, what its path looks like.
 KINDS = (

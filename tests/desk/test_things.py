@@ -13,8 +13,8 @@ from tests.desk.conftest import Desk
 
 
 def front_form(*articles: Article, lang: str = "en", section: str = "") -> dict[str, Any]:
-    slots = [{"article": article.pk} for article in articles]
-    return nested_form_data({"lang": lang, "section": section, "slots": inline_formset(slots)})
+    slots = [{"article": article.pk, "headline": ""} for article in articles]
+    return nested_form_data({"lang": lang, "section": section, "layout": "standard", "slots": inline_formset(slots)})
 
 
 def names(english: str, arabic: str, **fields: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from broadsheet.kit.languages import LANGUAGES
 from tests.reader.paper import Paper
 
 FURNITURE = ("aria-label", "title", "alt", "placeholder", "data-done")
+FOR_PROGRAMS = (".rss", ".atom", ".json", ".xml", ".js", ".webmanifest")
 # Names that Arabic papers write in Latin letters too.
 NAMES = {"RSS", "Mastodon"}
 ARABIC = {
@@ -56,13 +57,13 @@ def latin_words(page: str) -> set[str]:
     ):
         foreign.drop_tree()
     seen = " ".join([*tree.itertext(), *(each.get(name, "") for each in tree.iter() for name in FURNITURE)])
-    return set(re.findall(r"(?<![\w.@/-])[A-Za-z]{2,}(?![\w.@/-])", seen)) - NAMES
+    return set(re.findall(r"(?<![\w.@/-])[A-Za-z]{2,}(?!://|[\w.@/-])", seen)) - NAMES
 
 
 def arabic_pages_of(paper: Paper) -> dict[str, str]:
     """The HTML pages of the Arabic paper."""
     pages = {path: page for path, page in paper.edition().items() if path.startswith("/ar/") and page.body}
-    return {path: page.body.decode() for path, page in pages.items() if not path.endswith(".rss")}
+    return {path: page.body.decode() for path, page in pages.items() if not path.endswith(FOR_PROGRAMS)}
 
 
 def test_every_kind_of_arabic_page_is_free_of_english(paper: Paper, arabic_pages: None) -> None:

@@ -24,6 +24,8 @@ _KINDS = {
     "topic-day": gettext_lazy("Topic, a day"),
     "year": gettext_lazy("Archive, a year"),
     "package": gettext_lazy("Story package"),
+    "picture": gettext_lazy("A picture of a gallery"),
+    "comments": gettext_lazy("Comments, a stretch"),
     "news-sitemap": gettext_lazy("Sitemap of the news"),
     "month-sitemap": gettext_lazy("Sitemap of a month"),
     "pages-sitemap": gettext_lazy("Sitemap of sections and topics"),

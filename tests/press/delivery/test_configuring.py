@@ -10,6 +10,7 @@ from broadsheet.press.delivery.cdn import Cdn
 from broadsheet.press.delivery.configuring import KINDS, read
 from broadsheet.press.delivery.options import Misconfigured
 from broadsheet.press.delivery.varnish import Varnish
+from broadsheet.press.delivery.websub import WebSub
 
 DOCS = Path(__file__).parents[3] / "docs" / "delivery.md"
 BUCKET = {"kind": "bucket", "bucket": "paper"}
@@ -28,10 +29,11 @@ def test_example_in_the_docs_can_be_used_and_names_every_kind(tmp_path: Path, mo
         ("edge", Varnish),
         ("cloudflare", Cdn),
         ("bunny", Cdn),
+        ("hub", WebSub),
     ]
     assert {each.kind for each in found} | {"null"} == set(KINDS)
-    assert [each.behind for each in found] == ["", "", "mirror", ""]
-    assert [each.again_seconds for each in found] == [0, 2, 5, 5]
+    assert [each.behind for each in found] == ["", "", "mirror", "", "edge"]
+    assert [each.again_seconds for each in found] == [0, 2, 5, 5, 0]
 
 
 def test_without_the_default_file_nobody_follows(tmp_path: Path) -> None:
@@ -64,7 +66,7 @@ def test_secret_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.M
     ("table", "sentence"),
     [
         ({}, "[one] kind is missing."),
-        ({"kind": "ftp"}, "[one] kind is 'ftp': write one of bucket, varnish, cdn, null."),
+        ({"kind": "ftp"}, "[one] kind is 'ftp': write one of bucket, varnish, cdn, websub, null."),
         ({"kind": "bucket"}, "[one] bucket is missing."),
         ({**BUCKET, "bucket": 3}, "[one] bucket must be a text in quotation marks."),
         ({**BUCKET, "endpoint": "s3.example"}, "[one] endpoint must be such as https://s3.example.org."),
