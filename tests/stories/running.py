@@ -59,7 +59,8 @@ class RunningPaper:
         """One answer, redirects not followed."""
         try:
             with NO_REDIRECT.open(self.url(path), timeout=10) as answer:
-                return Response(answer.status, dict(answer.headers), answer.read().decode())
+                # What is no text (a face, a sound) is there to be asked for, not to be read.
+                return Response(answer.status, dict(answer.headers), answer.read().decode(errors="replace"))
         except urllib.error.HTTPError as answer:
             return Response(answer.code, dict(answer.headers), answer.read().decode())
 

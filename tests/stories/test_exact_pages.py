@@ -80,7 +80,7 @@ def test_an_update_prints_where_the_story_is_shown_and_no_index(paper: Printing)
     story.save_revision()
     paper.newsroom.publish(story)
     printed = paper.printed()
-    assert printed - LISTS - FRONTS - FEEDS == {story.path, "/en/parts/updated"}
+    assert printed - LISTS - FRONTS - FEEDS - NEWS == {story.path, "/en/parts/updated"}
     assert printed >= FEEDS
 
 

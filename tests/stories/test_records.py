@@ -52,7 +52,7 @@ def test_a_correction_prints_its_story_its_lists_and_the_log(newsroom: Newsroom,
     press.settle()
     correct(article=story, wrong="Ten.", right="Twelve.", by=None, now=newsroom.later(hours=1))
     # The card tells feeds of the correction and fronts of the update; no other story and no day is touched.
-    assert printed(press) == {STORY, *LOG, *FRONTS, *FEEDS}
+    assert printed(press) == {STORY, *LOG, *FRONTS, *FEEDS, "/en/sitemaps/news.xml"}
 
 
 def test_a_birthday_prints_the_stories_of_that_day_and_nothing_else(newsroom: Newsroom, press: Press) -> None:
