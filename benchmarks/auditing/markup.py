@@ -29,7 +29,9 @@ def _checked(folder: Path, jar: Path) -> list[dict[str, str]]:
     try:
         done = subprocess.run([*command, str(folder)], capture_output=True, text=True, timeout=600, check=False)
     except FileNotFoundError as error:
-        raise NoChecker("There is no java: install Debian's default-jre-headless and run `make audit` again.") from error
+        raise NoChecker(
+            "There is no java: install Debian's default-jre-headless and run `make audit` again."
+        ) from error
     try:
         return list(json.loads(done.stderr)["messages"])
     except (ValueError, KeyError) as error:
