@@ -33,9 +33,13 @@ def test_no_link_of_the_paper_is_broken(walked: dict[str, tuple[int, str]]) -> N
     assert len(walked) > 150
 
 
+def is_page_of_a_language(path: str) -> bool:
+    return path[:4] in {"/ar/", "/en/"} and not path.endswith((".webmanifest", ".js", ".json"))
+
+
 def test_every_page_says_its_language_and_direction(walked: dict[str, tuple[int, str]]) -> None:
     pages = {
-        path: html for path, (status, html) in walked.items() if html and status == 200 and path[:4] in {"/ar/", "/en/"}
+        path: html for path, (status, html) in walked.items() if html and status == 200 and is_page_of_a_language(path)
     }
     wrong = [
         path
