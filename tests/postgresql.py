@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -65,7 +66,10 @@ class PostgreSQL:
         """Stop it, roughly as a restart by the system does: sessions are cut off. What was committed stays."""
         if self._shell is None or self._shell.stdin is None:
             return
-        self._shell.stdin.close()
+        # A line, and not the end alone: a process that a test forked meanwhile holds the pipe open as long as it lives.
+        with suppress(BrokenPipeError):
+            self._shell.stdin.write(b"\n")
+            self._shell.stdin.close()
         self._shell.wait(timeout=30)
         self._shell = None
 
