@@ -105,7 +105,7 @@ def _ask(server: EditionServer, path: str) -> tuple[int, str]:
 
     environ = {"PATH_INFO": path.encode().decode("latin-1"), "REQUEST_METHOD": "GET", "QUERY_STRING": ""}
     body = b"".join(server(environ, start_response))
-    return int(head[0][:3]), body.decode()
+    return int(head[0][:3]), body.decode(errors="replace")
 
 
 def _no_app() -> Any:
