@@ -6,7 +6,8 @@ A role is one of Django's groups; each holds all that the one before it holds:
 * Editor: also publishes, schedules, unpublishes, withdraws, locks; live stories, the breaking banner; fronts, topics,
   authors, every picture and document; moderates comments.
 * Chief: also sections, the paper's own words, static pages, collections, the path of approval, routing rules and
-  partners, words in comments and those who write them; watches the press. Everything but people.
+  partners, words in comments, those who write them, their terms and policy; watches the press. Everything but
+  people.
 * Administrator: also people and their roles.
 """
 
@@ -71,6 +72,7 @@ _PERMISSIONS: dict[Role, str] = {
         newsletter.add_plan newsletter.change_plan newsletter.view_plan
         press.view_page
         comments.change_commenter
+        comments.add_terms comments.change_policy
         comments.add_wordrule comments.change_wordrule comments.delete_wordrule comments.view_wordrule
         wire.add_agencypolicy wire.change_agencypolicy wire.delete_agencypolicy
         wire.add_routingrule wire.change_routingrule wire.delete_routingrule

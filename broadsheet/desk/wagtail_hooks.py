@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 
 from broadsheet.content.models import Article
 from broadsheet.desk import menu
+from broadsheet.desk.comment_rules.urls import urlpatterns as comment_rules_urls
 from broadsheet.desk.comment_words.urls import urlpatterns as comment_words_urls
 from broadsheet.desk.comments_room.urls import urlpatterns as comments_room_urls
 from broadsheet.desk.dashboard import panels
@@ -44,6 +45,7 @@ def register_addresses() -> list[Any]:
         *wire_rules_urls,
         *press_room_urls,
         *live_room_urls,
+        *comment_rules_urls,
         *comment_words_urls,
         *comments_room_urls,
     ]
