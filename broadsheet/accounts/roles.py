@@ -72,7 +72,7 @@ _PERMISSIONS: dict[Role, str] = {
         newsletter.add_plan newsletter.change_plan newsletter.view_plan
         press.view_page
         comments.change_commenter
-        comments.add_terms comments.change_policy
+        comments.add_terms comments.change_policy comments.export_comment
         comments.add_wordrule comments.change_wordrule comments.delete_wordrule comments.view_wordrule
         wire.add_agencypolicy wire.change_agencypolicy wire.delete_agencypolicy
         wire.add_routingrule wire.change_routingrule wire.delete_routingrule

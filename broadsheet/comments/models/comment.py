@@ -66,6 +66,7 @@ class Comment(models.Model):
         ordering = ["-created_at", "-id"]
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        permissions = [("export_comment", "Can export all comments")]
         indexes = [
             models.Index(fields=["state", "created_at", "id"], name="comments_queue"),
             models.Index(fields=["article", "parent", "state", "number"], name="comments_printed"),
