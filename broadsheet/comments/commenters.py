@@ -1,6 +1,5 @@
 """Commenters by their e-mail address: folded, sealed, and found again by a keyed digest."""
 
-from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
@@ -28,19 +27,17 @@ def folded(email: str) -> str:
 
 def found(*, email: str) -> Commenter | None:
     """Who wrote from this address before, or None."""
-    return Commenter.objects.filter(digest__in=sealer().digests(text=folded(email))).order_by("id").first()
+    return Commenter.objects.filter(digest__in=digests(email=email)).order_by("id").first()
 
 
-def commenter_for(*, email: str, now: datetime) -> Commenter:
-    """Who writes from this address; made if it is new."""
-    known = found(email=email)
-    if known is not None:
-        return known
-    box = sealer()
-    made, _is_new = Commenter.objects.get_or_create(
-        digest=box.digest(text=folded(email)), defaults={"email": box.seal(text=email.strip()), "created_at": now}
-    )
-    return made
+def digests(*, email: str) -> list[str]:
+    """What an address is found by, by each secret in turn, the newest first."""
+    return sealer().digests(text=folded(email))
+
+
+def kept(*, email: str) -> tuple[str, str]:
+    """A new writer's address as it is kept: its digest, and itself sealed."""
+    return digests(email=email)[0], sealer().seal(text=email.strip())
 
 
 def address_of(*, commenter: Commenter) -> str | None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from broadsheet.comments import purging
-from broadsheet.comments.gathering import ALIKE_FOR
+from broadsheet.comments.looking_up import ALIKE_FOR
 from broadsheet.comments.models import Confirmation, SpentToken, Trace
 from broadsheet.press import due
 

@@ -4,9 +4,13 @@ In the same thread, because the work is done in this thread's transaction, which
 """
 
 import ctypes
+import heapq
+import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 
 class TookTooLong(RuntimeError):
@@ -23,16 +27,13 @@ def time_limit(*, seconds: float) -> Iterator[None]:
     hang that it cannot end is a call into C that never comes back.
     """
     limit = _Limit()
-    timer = threading.Timer(seconds, limit.strike)
-    timer.daemon = True
-    timer.start()
+    _watch.add(limit, at=time.monotonic() + seconds)
     try:
         yield
     except TookTooLong:
         # Python raises the bare class: it knows no words.
         raise TookTooLong(f"not done within {seconds:g} seconds, and broken off") from None
     finally:
-        timer.cancel()
         limit.end()
 
 
@@ -44,6 +45,11 @@ class _Limit:
         self._lock = threading.Lock()
         self._is_over = False
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the work ended."""
+        return self._is_over
+
     def strike(self) -> None:
         with self._lock:
             if not self._is_over:
@@ -54,3 +60,51 @@ class _Limit:
             self._is_over = True
             # A strike that has not landed yet would hit whatever comes next.
             ctypes.pythonapi.PyThreadState_SetAsyncExc(self._thread, None)
+
+
+class _Watch:
+    """One thread for all limits of a process: to start one for each costs more than most of what is limited.
+
+    It sleeps until the earliest limit and no shorter, whoever has ended meanwhile, so that nobody need wake it.
+    """
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew, without thread and limits."""
+        self._limits: list[tuple[float, int, _Limit]] = []
+        self._numbers = count()  # two limits at one moment aren't compared themselves
+        self._changed = threading.Condition()
+        self._wakes_at = 0.0
+        self._thread: threading.Thread | None = None
+
+    def add(self, limit: _Limit, *, at: float) -> None:
+        with self._changed:
+            heapq.heappush(self._limits, (at, next(self._numbers), limit))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="time limits", daemon=True)
+                self._thread.start()
+            elif at < self._wakes_at:
+                self._changed.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                late = self._late()
+                if not late:
+                    self._wakes_at = self._limits[0][0] if self._limits else float("inf")
+                    self._changed.wait(self._wakes_at - time.monotonic() if self._limits else None)
+            for limit in late:
+                limit.strike()
+
+    def _late(self) -> list[_Limit]:
+        late = []
+        while self._limits and (self._limits[0][0] <= time.monotonic() or self._limits[0][2].is_over):
+            late.append(heapq.heappop(self._limits)[2])
+        return late
+
+
+_watch = _Watch()
+# The lock could be held at the moment of a fork; in the child nobody would ever let it go.
+os.register_at_fork(after_in_child=_watch.forget)

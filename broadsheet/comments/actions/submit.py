@@ -1,20 +1,17 @@
 """Submit: what a reader sent is checked, and stored with every reason unless it is refused."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
-
-from broadsheet.comments import commenters, pipeline, telling
+from broadsheet.comments import commenters, looking_up, pipeline, rows, telling
 from broadsheet.comments.actions.moving import MovedMeanwhile
 from broadsheet.comments.checks.base import Facts, Step, Submission
-from broadsheet.comments.likeness import bands_of
 from broadsheet.comments.live import syncing
-from broadsheet.comments.models import Comment, Decision, Reason, State, Terms, Trace, Verb
+from broadsheet.comments.models import Comment, State
 from broadsheet.comments.numbering import number_for
-from broadsheet.comments.pipeline import Said, Verdict
+from broadsheet.comments.pipeline import Verdict
+from broadsheet.comments.together import Together
 from broadsheet.kit import arabic
 from broadsheet.press import store
 
@@ -43,6 +40,17 @@ class AlreadySpent(MovedMeanwhile):
     id = "comments.already-spent"
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Taken:
+    """All that is to be written; worked out before the turn to write. `address`: digest and seal of a new writer's."""
+
+    comment: Comment
+    submission: Submission
+    verdict: Verdict
+    ticket: Ticket | None
+    address: tuple[str, str] | None
+
+
 def submit(*, submission: Submission, facts: Facts, network: str, ticket: Ticket | None) -> Outcome:
     """Decide by the facts (comments.gathering looks them up) and store. `network`: keyed digest of where it came from.
 
@@ -51,16 +59,18 @@ def submit(*, submission: Submission, facts: Facts, network: str, ticket: Ticket
     verdict = pipeline.decide(submission=submission, facts=facts)
     if verdict.state is None:
         return _refused(verdict)
-    with _transaction(verdict.state):
-        if ticket is not None:
-            _spend(ticket)
-        comment = _store(submission, facts, network, verdict.state)
-        _leave_traces(comment)
-        _write_down(comment, verdict, submission.now)
-        if verdict.state == State.PUBLISHED:
-            telling.plan(comment=comment, now=submission.now)
-            syncing.sync_comment(comment)
-    return Outcome(comment=comment, state=verdict.state)
+    taken = _Taken(
+        comment=_comment(submission, facts, network, verdict.state),
+        submission=submission,
+        verdict=verdict,
+        ticket=ticket,
+        address=None if facts.writer_id else commenters.kept(email=submission.email),
+    )
+    if verdict.state == State.PUBLISHED:
+        _print(taken)
+    else:
+        _together.do(taken)
+    return Outcome(comment=taken.comment, state=verdict.state)
 
 
 def _refused(verdict: Verdict) -> Outcome:
@@ -69,28 +79,12 @@ def _refused(verdict: Verdict) -> Outcome:
     return Outcome(comment=None, state=None, refusals=refusals, needs=needs)
 
 
-def _transaction(state: State) -> AbstractContextManager[None]:
-    # Only what is printed has to take its turn to write the live store.
-    return store.writing() if state == State.PUBLISHED else transaction.atomic()
-
-
-def _spend(ticket: Ticket) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO comments_spenttoken (digest, tries, is_spent, expires_at) VALUES (%s, 0, %s, %s)"
-            " ON CONFLICT (digest) DO UPDATE SET is_spent = %s WHERE NOT comments_spenttoken.is_spent RETURNING digest",
-            [ticket.digest, True, connection.ops.adapt_datetimefield_value(ticket.expires_at), True],
-        )
-        if cursor.fetchone() is None:
-            raise AlreadySpent("")
-
-
-def _store(submission: Submission, facts: Facts, network: str, state: State) -> Comment:
-    comment = Comment(
+def _comment(submission: Submission, facts: Facts, network: str, state: State) -> Comment:
+    return Comment(
         article_id=submission.article_id,
         lang=submission.lang,
         parent_id=submission.parent_id,
-        commenter_id=facts.writer_id or commenters.commenter_for(email=submission.email, now=submission.now).pk,
+        commenter_id=facts.writer_id,
         name=submission.name,
         title=submission.title,
         text=submission.text,
@@ -100,37 +94,34 @@ def _store(submission: Submission, facts: Facts, network: str, state: State) -> 
         created_at=submission.now,
         tell_published=submission.tell_published,
         tell_answered=submission.tell_answered,
-        terms=Terms.objects.filter(lang=submission.lang, version=submission.terms_version).first(),
+        terms_id=looking_up.terms(lang=submission.lang, version=submission.terms_version),
         proof=facts.proof,
         network=network,
     )
-    if state == State.PUBLISHED:
-        comment.number, comment.published_at = number_for(comment=comment), submission.now
-    comment.save(force_insert=True)
-    return comment
 
 
-def _leave_traces(comment: Comment) -> None:
-    bands = bands_of(text=f"{comment.title}\n{comment.text}")
-    Trace.objects.bulk_create(
-        [Trace(comment=comment, band=band, value=value, created_at=comment.created_at) for band, value in bands.items()]
-    )
+def _print(taken: _Taken) -> None:
+    """Store it, and have it printed: that takes its turn to write the live store."""
+    with store.writing():
+        taken.comment.number = number_for(comment=taken.comment)
+        taken.comment.published_at = taken.submission.now
+        _write(taken)
+        telling.plan(comment=taken.comment, now=taken.submission.now)
+        syncing.sync_comment(taken.comment)
 
 
-def _write_down(comment: Comment, verdict: Verdict, now: datetime) -> None:
-    Reason.objects.bulk_create([_reason(comment, each) for each in verdict.said])
-    why = next((each.finding.code for each in verdict.said if each.decided), "")
-    Decision.objects.create(
-        comment=comment, verb=Verb.SUBMIT, became=comment.state, by=None, is_automatic=True, at=now, why=why
-    )
+def _write(taken: _Taken) -> None:
+    comment, now = taken.comment, taken.submission.now
+    if taken.ticket is not None and not rows.spend(token=taken.ticket.digest, expires_at=taken.ticket.expires_at):
+        raise AlreadySpent("")
+    if taken.address is not None:
+        digest, sealed = taken.address
+        comment.commenter_id = rows.commenter(digest=digest, sealed=sealed, now=now)
+    rows.comment(comment)
+    rows.traces(comment=comment.pk, bands=taken.submission.bands, now=now)
+    rows.reasons(comment=comment.pk, said=taken.verdict.said)
+    why = next((each.finding.code for each in taken.verdict.said if each.decided), "")
+    rows.came_in(comment=comment.pk, state=State(comment.state), why=why, now=now)
 
 
-def _reason(comment: Comment, said: Said) -> Reason:
-    return Reason(
-        comment=comment,
-        check_name=said.check,
-        code=said.finding.code,
-        wished=said.finding.wished or "",
-        decided=said.decided,
-        detail=dict(said.finding.detail),
-    )
+_together = Together(_write, refusal=AlreadySpent)

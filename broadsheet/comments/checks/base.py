@@ -20,8 +20,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Protocol
 
+from broadsheet.comments.likeness import bands_of
 from broadsheet.comments.matching import Matcher, NameMatcher, NoNames, NoRules
 from broadsheet.comments.models import Mode, Proof, Standing, State
 
@@ -69,6 +71,11 @@ class Submission:
     def texts(self) -> dict[Field, str]:
         """What others would read, by field."""
         return {Field.NAME: self.name, Field.TITLE: self.title, Field.TEXT: self.text}
+
+    @cached_property
+    def bands(self) -> dict[int, int]:
+        """What its likeness is found by, as `likeness.bands_of` has it."""
+        return bands_of(text=f"{self.title}\n{self.text}")
 
 
 class Pass(StrEnum):

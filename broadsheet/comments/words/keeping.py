@@ -3,19 +3,27 @@
 import threading
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db import connection
 
 from broadsheet.comments.models.words import WordRule
 from broadsheet.comments.words.finding import Rule, WordMatcher
+
+# Not as one aggregate: that reads the whole table.
+_STATE = (
+    "SELECT (SELECT COUNT(*) FROM comments_wordrule), (SELECT MAX(id) FROM comments_wordrule),"
+    " (SELECT MAX(changed_at) FROM comments_wordrule)"
+)
 
 _lock = threading.Lock()
 _compiled: tuple[Any, WordMatcher] = (None, WordMatcher(()))
 
 
 def matcher() -> WordMatcher:
-    """The rules in force. One look at the table's size and newest change; compiling is some 20 µs a rule."""
+    """The rules in force. Three short looks at an index each; compiling is some 20 µs a rule."""
     global _compiled  # noqa: PLW0603 - one a process, replaced whole
-    state = WordRule.objects.aggregate(count=Count("pk"), last=Max("pk"), changed_at=Max("changed_at"))
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE)
+        state = cursor.fetchone()
     if _compiled[0] != state:
         with _lock:
             _compiled = (state, WordMatcher([Rule(**row) for row in _rows()]))
