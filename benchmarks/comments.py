@@ -41,12 +41,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--comments", type=int, default=int(os.environ.get("N") or "3000"))
     parser.add_argument("--only", default=os.environ.get("ONLY") or ",".join(MEASURES))
+    parser.add_argument("--home", type=Path, default=os.environ.get("PAPER"), help="a paper to make ready or go on with")
     options = parser.parse_args()
     OUTPUT.mkdir(parents=True, exist_ok=True)
     figures: Figures = {"measured_at": time.strftime("%Y-%m-%d %H:%M:%SZ", time.gmtime())}
     failed = []
     with tempfile.TemporaryDirectory(prefix="comments-", dir=OUTPUT.absolute()) as folder:
-        stories = _ready(Path(folder))
+        stories = _ready(Path(options.home or folder))
         for name in options.only.split(","):
             print(f"{name} …", flush=True)
             try:
@@ -62,7 +63,11 @@ def _ready(home: Path) -> list[tuple[int, str]]:
     # This process has the paper's secrets too: it fills in forms as the paper would have them.
     os.environ |= {"BROADSHEET_HOME": str(home), "PORT": str(_free_port()), "DATABASE_URL": ""}
     os.environ["DJANGO_SETTINGS_MODULE"] = "broadsheet.settings"
-    return [(number, path) for number, path in _run("comments_ready", STORIES)]
+    kept = home / "stories.json"
+    if not kept.exists():
+        stories = _run("comments_ready", STORIES)
+        kept.write_text(json.dumps(stories), encoding="utf-8")
+    return [(number, path) for number, path in json.loads(kept.read_text(encoding="utf-8"))]
 
 
 def _rate(stories: list[tuple[int, str]], options: argparse.Namespace) -> Figures:

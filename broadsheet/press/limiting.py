@@ -45,11 +45,6 @@ class _Limit:
         self._lock = threading.Lock()
         self._is_over = False
 
-    @property
-    def is_over(self) -> bool:
-        """Whether the work ended."""
-        return self._is_over
-
     def strike(self) -> None:
         with self._lock:
             if not self._is_over:
@@ -100,7 +95,7 @@ class _Watch:
 
     def _late(self) -> list[_Limit]:
         late = []
-        while self._limits and (self._limits[0][0] <= time.monotonic() or self._limits[0][2].is_over):
+        while self._limits and self._limits[0][0] <= time.monotonic():
             late.append(heapq.heappop(self._limits)[2])
         return late
 

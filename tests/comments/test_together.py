@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 from django.db import connection, connections, transaction
@@ -55,8 +56,14 @@ def crowd(count: int, work: Callable[[int], None]) -> None:
 
 def test_all_is_stored_in_fewer_transactions_than_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[int] = []
-    atomic = transaction.atomic
-    monkeypatch.setattr("broadsheet.comments.together.transaction.atomic", lambda: begun.append(1) or atomic())
+
+    class Counting:
+        @staticmethod
+        def atomic() -> AbstractContextManager[None]:
+            begun.append(1)
+            return transaction.atomic()
+
+    monkeypatch.setattr("broadsheet.comments.together.transaction", Counting)
     entered, gate = threading.Event(), threading.Event()
 
     def slow_first(digest: str) -> str:
