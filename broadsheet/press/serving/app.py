@@ -78,7 +78,7 @@ class EditionServer:
         self._dynamic = tuple(dynamic)
         self._dynamic_roots = frozenset(prefix.rstrip("/") for prefix in dynamic)
         self._fallback = _Late(make=fallback)
-        self._bodies = Bodies(open_to_all=open_to_all) if open_to_all else None
+        self._bodies = Bodies(open_to_all=open_to_all)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """WSGI's entrance."""
@@ -87,8 +87,11 @@ class EditionServer:
         if answer is None:
             if not self._is_dynamic(environ["PATH_INFO"]):
                 answer = _not_allowed()
-            elif self._bodies is None or (answer := self._bodies.refusal(environ)) is None:
-                return self._fallback.app()(environ, start_response)
+            elif (answer := self._bodies.refusal(environ)) is None:
+                body = self._fallback.app()(environ, start_response)
+                self._bodies.finish(environ)
+                return body
+            self._bodies.finish(environ)
         start_response(answer.status, answer.headers + self._everywhere)  # a new list: some servers add to it
         return [b""] if method == "HEAD" else [answer.body]
 

@@ -2,6 +2,10 @@
 
 A body is read in the thread that answers, and a worker has four. So at most two of them read such bodies at a time;
 who comes third takes the place of whoever has been slow for longest, whose connection is ended.
+
+And what an answer left unread of a body is read to its end before the answer goes (`Bodies.finish`). The server closes
+a connection on which a body is still coming; who is still sending then loses the answer with it, and nginx, which
+sends all of a body before it listens, says 502 for a plain refusal.
 """
 
 import threading
@@ -24,6 +28,9 @@ PLACES = 2
 GRACE_SECONDS = 0.3
 # And at the latest after this.
 DEADLINE_SECONDS = 5.0
+# What is left is read in such pieces, and no more than this: who sends on for ever need not see the answer.
+_PIECE_BYTES = 256 * 1024
+MOST_LEFT_BYTES = 256 * 1024 * 1024
 _STEP_SECONDS = 0.005
 _STEPS = 20
 
@@ -42,6 +49,7 @@ class Bodies:
         self._prefixes = tuple(open_to_all)
         self._end = end
         self._now: set[_Reading] = set()
+        self._finishing: set[_Reading] = set()
         self._changed = threading.Condition()
         self._watch: threading.Thread | None = None
 
@@ -61,6 +69,29 @@ class Bodies:
             return _no(408, "408 Request Timeout")
         environ["wsgi.input"] = BytesIO(body)
         return None
+
+    def finish(self, environ: "WSGIEnvironment") -> None:
+        """Read and forget what the answer left of the body; whoever is late with it is cut off.
+
+        With more than two bodies under way it is left unread: one thread of a worker's four stays with the readers.
+        """
+        if environ.get("CONTENT_LENGTH", "0") in {"", "0"} and "HTTP_TRANSFER_ENCODING" not in environ:
+            return
+        reading = _Reading(environ.get("REMOTE_ADDR", ""), time.monotonic())
+        with self._changed:
+            if len(self._now | self._finishing) > PLACES:
+                return
+            self._finishing.add(reading)
+            self._look_after()
+        left = MOST_LEFT_BYTES
+        try:
+            while left > 0 and not reading.is_cut and (piece := environ["wsgi.input"].read(_PIECE_BYTES)):
+                left -= len(piece)
+        except OSError:
+            pass  # it went away: nobody waits for the answer
+        finally:
+            with self._changed:
+                self._finishing.discard(reading)
 
     def _read(self, environ: "WSGIEnvironment", length: int) -> bytes | None:
         """The body, or what came of it; None where all places are taken by others who aren't slow."""
@@ -96,6 +127,7 @@ class Bodies:
 
     def _cut(self, reading: _Reading) -> None:
         self._now.discard(reading)
+        self._finishing.discard(reading)
         reading.is_cut = True
         self._end(address=reading.address, waited_seconds=time.monotonic() - reading.since)
 
@@ -103,16 +135,16 @@ class Bodies:
         if self._watch is None:
             self._watch = threading.Thread(target=self._end_the_late, name="slow bodies", daemon=True)
             self._watch.start()
-        elif len(self._now) == 1:
+        elif len(self._now | self._finishing) == 1:
             self._changed.notify()
 
     def _end_the_late(self) -> None:
         with self._changed:
             while True:
-                if not self._now:
+                if not self._now and not self._finishing:
                     self._changed.wait()
                 now = time.monotonic()
-                for each in [each for each in self._now if now - each.since > DEADLINE_SECONDS]:
+                for each in [each for each in self._now | self._finishing if now - each.since > DEADLINE_SECONDS]:
                     self._cut(each)
                 self._changed.wait(GRACE_SECONDS)
 

@@ -24,6 +24,8 @@ class Slow:
         self.ended, self.begun = threading.Event(), threading.Event()
 
     def read(self, length: int) -> bytes:
+        if self.begun.is_set():
+            return b""
         self.begun.set()
         assert self.ended.wait(20)
         return b"abc"
@@ -86,6 +88,43 @@ def test_body_is_late_at_last(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = door.refusal(environ(slow, length="100"))
     assert answer is not None
     assert answer.status.startswith("408")
+
+
+def test_what_an_answer_left_of_a_body_is_read() -> None:
+    body = io.BytesIO(b"x" * 3_000_000)
+    Bodies(open_to_all=()).finish(environ(body, length="3000000", path="/desk/"))
+    assert body.read() == b""
+
+
+def test_who_never_ends_a_body_is_left_at_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "MOST_LEFT_BYTES", 1_000_000)
+    body = io.BytesIO(b"x" * 3_000_000)
+    Bodies(open_to_all=()).finish(environ(body, length="3000000", path="/desk/"))
+    assert 1_000_000 <= body.tell() < 2_000_000
+
+
+def test_rest_that_comes_slowly_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "GRACE_SECONDS", 0.01)
+    monkeypatch.setattr(bodies, "DEADLINE_SECONDS", 0.0)
+    slow = Slow()
+    Bodies(open_to_all=(), end=lambda **_said: slow.ended.set() or 1).finish(environ(slow, length="100"))
+    assert slow.ended.is_set()
+
+
+def test_one_thread_stays_with_the_readers() -> None:
+    slow = [Slow() for _each in range(bodies.PLACES + 1)]
+    door = Bodies(open_to_all=(), end=lambda **_said: 0)
+    threads = [threading.Thread(target=door.finish, args=(environ(each, length="3"),)) for each in slow]
+    for each, body in zip(threads, slow, strict=True):
+        each.start()
+        assert body.begun.wait(20)
+    last = io.BytesIO(b"abc")
+    door.finish(environ(last, length="3"))
+    assert last.tell() == 0
+    for body in slow:
+        body.ended.set()
+    for each in threads:
+        each.join(20)
 
 
 def test_connections_of_an_address_are_ended_and_no_others() -> None:
