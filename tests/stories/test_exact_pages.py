@@ -20,9 +20,8 @@ from tests.content.newsroom import Newsroom
 from tests.press.toys import clear_press
 
 DAY = "2036/11/22"
-FORMS = ("rss", "atom", "json")
 OWNERS = ("/en/politics", "/en/authors/layla-haddad", "/en/topics/harbour")
-FEEDS = {f"{owner}/feed.{form}" for owner in ("/en", *OWNERS) for form in FORMS}
+FEEDS = {f"{owner}/feed.rss" for owner in ("/en", *OWNERS)}
 FRONTS = {"/en/", "/en/politics/", "/en/authors/layla-haddad", "/en/topics/harbour"}
 # The lists of a story's day and month, beside the fronts.
 LISTS = {f"/en/archive/{DAY}", f"/en/politics/{DAY}", *(f"{owner}/2036/11" for owner in OWNERS[1:])}

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from broadsheet.press.delivery.base import Down, Follower, Page
 from broadsheet.press.delivery.objects import key_of, object_of
 from broadsheet.press.delivery.options import Options
+from broadsheet.press.serving.forms import Unmade, forms_of
 from broadsheet.press.serving.headers import HeaderRules
 
 AT_ONCE = 8
@@ -58,7 +59,7 @@ class Bucket(Follower):
         """Make the bucket hold these pages, eight at a time."""
         client = self._client  # made here: eight threads must not each make one
         with ThreadPoolExecutor(AT_ONCE) as threads:
-            faults = list(threads.map(lambda page: self._one(client, page), pages))
+            faults = list(threads.map(lambda page: self._with_forms(client, page), pages))
         for fault in faults:
             if isinstance(fault, Down):
                 raise fault
@@ -92,6 +93,14 @@ class Bucket(Follower):
                 response_checksum_validation="when_required",
             ),
         )
+
+    def _with_forms(self, client: Any, page: Page) -> str | Down | None:
+        """The page, and what our own server would make of it: a store makes nothing."""
+        try:
+            made = [Page(path, page.held and page.held.in_form(path)) for path in forms_of(page.path)]
+        except Unmade as fault:
+            return str(fault)
+        return next(filter(None, (self._one(client, each) for each in (page, *made))), None)
 
     def _one(self, client: Any, page: Page) -> str | Down | None:
         """None: done. Returned rather than raised, so that all of a batch are tried."""

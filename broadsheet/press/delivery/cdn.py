@@ -11,6 +11,7 @@ from broadsheet.kit.http import quote_path
 from broadsheet.press.delivery.asking import Asker
 from broadsheet.press.delivery.base import Down, Follower, Page
 from broadsheet.press.delivery.options import Options
+from broadsheet.press.serving.forms import forms_of
 
 # What says that something within this very request is wrong or too much, not who asks or whom.
 AT_FAULT = {400, 413, 414, 422}
@@ -46,12 +47,15 @@ class Cdn(Follower):
 
     def deliver(self, *, pages: Sequence[Page]) -> Mapping[str, str]:
         """Have it forget the pages."""
+        # What is made of a page goes with it; it is the page's fault if the CDN won't take that.
+        printed = {path: page.path for page in pages for path in (page.path, *forms_of(page.path))}
         if not self._request.is_for_one:
-            return self._purge([page.path for page in pages])
-        faults: dict[str, str] = {}
-        for page in pages:
-            faults |= self._purge([page.path])
-        return faults
+            faults = self._purge(list(printed))
+        else:
+            faults = {}
+            for path in printed:
+                faults |= self._purge([path])
+        return {printed[path]: sentence for path, sentence in faults.items()}
 
     def close(self) -> None:
         """Let go of the connections."""

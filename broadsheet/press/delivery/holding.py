@@ -10,6 +10,7 @@ from broadsheet.press.delivery import DeliveryError
 from broadsheet.press.edition import digest_of
 from broadsheet.press.pages import Printed
 from broadsheet.press.serving.files import file_of
+from broadsheet.press.serving.forms import made_of, moved_with
 
 STATUSES = (200, 410, 301)
 
@@ -42,6 +43,12 @@ class Held:
         except (isal_zlib.error, EOFError, OSError) as error:  # type: ignore[misc]
             raise Damaged(f"The page's file in the edition is damaged ({error}): `broadsheet press audit`.") from error
         return digest_of(Printed(body=body, status=self.status))
+
+    def in_form(self, path: str) -> "Held":
+        """What would be made of this page at the path of another form of it. Raises serving.forms.Unmade."""
+        if self.status == 301:
+            return Held(301, moved_with(self.location, path=path).encode())
+        return Held(200, made_of(self.content, path=path)) if self.status == 200 else self
 
 
 def held(*, folder: Path, path: str) -> Held | None:

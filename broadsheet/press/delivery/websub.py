@@ -8,15 +8,15 @@ from broadsheet.kit.http import quote_path
 from broadsheet.press.delivery.asking import Asker
 from broadsheet.press.delivery.base import Down, Follower, Page
 from broadsheet.press.delivery.options import Options
+from broadsheet.press.serving.forms import PRINTED, forms_of
 
 KIND = "websub"
-FEEDS = ("/feed.rss", "/feed.atom", "/feed.json")
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def is_feed(*, path: str) -> bool:
     """Whether a hub is told of the path."""
-    return path.endswith(FEEDS)
+    return path.endswith(PRINTED)
 
 
 class WebSub(Follower):
@@ -40,7 +40,9 @@ class WebSub(Follower):
         self._asker.close()
 
     def _ping(self, paths: list[str]) -> dict[str, str]:
-        topics = [("hub.url", self._site + quote_path(path)) for path in paths]
+        # Readers' programs subscribe to whichever format they take.
+        feeds = [feed for path in paths for feed in (path, *forms_of(path))]
+        topics = [("hub.url", self._site + quote_path(feed)) for feed in feeds]
         body = urlencode([("hub.mode", "publish"), *topics]).encode()
         answer = self._asker.ask(method="POST", url=self._address, headers=HEADERS, body=body)
         if answer.status < 300:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from broadsheet.press.serving.answers import Answer, Stored, note
 from broadsheet.press.serving.files import BadPath, extension_of, file_of
+from broadsheet.press.serving.forms import Unmade, made_of, moved_with, source_of
 from broadsheet.press.serving.headers import HTML, MEDIA_TYPES, TYPES, HeaderRules, Headers, of_media, of_note
 from broadsheet.press.serving.light import PREFIX, SAVING, Lightener
 from broadsheet.press.serving.store import Folder, Memory
@@ -68,7 +69,7 @@ class Lookup:
             return self.not_found(asked=asked)
         try:
             return self._page(asked) or self._withdrawn(asked) or self._moved(asked) or self._other_slash(asked)
-        except BadPath:
+        except (BadPath, Unmade):
             return None
 
     def rendition(self, *, asked: Asked) -> Answer | None:
@@ -98,18 +99,19 @@ class Lookup:
         return note(status=404, text="404 Not Found", headers=headers)
 
     def _page(self, asked: Asked) -> Answer | None:
-        file = file_of(path=asked.path, status=200)
-        headers = self._headers(asked, page=asked.path) + self._rules.keys(asked.path)
+        file = file_of(path=source_of(asked.path), status=200)
+        headers = self._headers(asked, page=asked.path) + self._keys(asked.path)
         return self._kept(asked, folder=self._edition, file=file, headers=headers, gzipped=True)
 
     def _withdrawn(self, asked: Asked) -> Answer | None:
-        return self._unkept(asked, file=file_of(path=asked.path, status=410), page=asked.path, status=410)
+        page = source_of(asked.path)
+        return self._unkept(asked, file=file_of(path=page, status=410), page=page, status=410)
 
     def _moved(self, asked: Asked) -> Answer | None:
-        loaded = self._edition.load(file=file_of(path=asked.path, status=301))
+        loaded = self._edition.load(file=file_of(path=source_of(asked.path), status=301))
         if loaded is None:
             return None
-        location = loaded.data.decode(errors="replace").strip()
+        location = moved_with(loaded.data.decode(errors="replace").strip(), path=asked.path)
         # Only to a page of this site, and nothing that could be read as a second header.
         if not location.startswith("/") or location.startswith("//") or not is_plain(location):
             return None
@@ -117,7 +119,7 @@ class Lookup:
 
     def _other_slash(self, asked: Asked) -> Answer | None:
         other = asked.path[:-1] if asked.path.endswith("/") else f"{asked.path}/"
-        names = (file_of(path=other, status=status) for status in (200, 410, 301))
+        names = (file_of(path=source_of(other), status=status) for status in (200, 410, 301))
         return self._to(asked, location=asked.prefix + quote(other)) if any(map(self._has, names)) else None
 
     def _has(self, file: str) -> bool:
@@ -157,11 +159,12 @@ class Lookup:
     def _data(self, asked: Asked, data: bytes, *, page: str) -> bytes:
         if self._lightener and asked.light and _is_html(page):
             return self._lightener.of_file(data=data, path=page)
-        return data
+        return data if source_of(page) == page else made_of(data, path=page)
 
     def _keys(self, *paths: str) -> Headers:
         try:
-            return self._rules.keys(*paths)
+            # What is made of another page goes with it.
+            return self._rules.keys(*dict.fromkeys(key for path in paths for key in (path, source_of(path))))
         except UnicodeEncodeError:  # bytes that were not UTF-8: no page will ever be there
             return []
 

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from broadsheet.press.serving import ServingError
 from broadsheet.press.serving.files import KNOWN_EXTENSIONS
+from broadsheet.press.serving.forms import MADE
 from broadsheet.press.serving.headers import HTML, MEDIA_TYPES, TYPES, HeaderRules, Headers, of_media
 from broadsheet.press.serving.keys import HEADER
 from broadsheet.press.serving.light import FULL, PREFIX
@@ -129,6 +130,11 @@ class Site:
     def media_types(self) -> list[tuple[str, str]]:
         """Content types of pictures with the extensions that have them."""
         return _by_type(MEDIA_TYPES)
+
+    @property
+    def made(self) -> str:
+        """Endings of what isn't printed but made by the newspaper, as a regular expression."""
+        return "|".join(map(re.escape, MADE))
 
     @property
     def documents(self) -> str:

@@ -1,14 +1,18 @@
-"""Feeds of the home front, each section, author and topic, as RSS, Atom and JSON Feed."""
+"""Feeds of the home front, each section, author and topic, as RSS; whoever sends them makes Atom and JSON Feed of it
+(press/serving/forms.py).
+"""
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
+from broadsheet.kit.feeds import rss
+from broadsheet.kit.feeds.model import Channel
 from broadsheet.kit.html import text_of
 from broadsheet.kit.text import strip_unprintable
 from broadsheet.press.pages import Printed, Rank
 from broadsheet.press.recorder import Recorder, Value
-from broadsheet.reader.pages import addresses, feed_atom, feed_json, feed_rss
-from broadsheet.reader.pages.feed_entry import Channel, Writer, entries, newest
+from broadsheet.reader.pages import addresses
+from broadsheet.reader.pages.feed_entry import entries, newest
 from broadsheet.reader.pages.frame import Frame, frame_of
 from broadsheet.reader.pages.kinds import Kind
 from broadsheet.reader.pages.months import list_of
@@ -19,22 +23,8 @@ ITEMS = 20
 OWNERS = ("section:", "profile:", "topicpage:", "author:", "topic:")
 
 
-class Form(NamedTuple):
-    """A format: how an entry is written, and the whole."""
-
-    item: Writer
-    feed: Callable[..., str]
-
-
-FORMS = {
-    "rss": Form(feed_rss.item, feed_rss.feed),
-    "atom": Form(feed_atom.item, feed_atom.feed),
-    "json": Form(feed_json.item, feed_json.feed),
-}
-
-
 class HomeFeed(Kind):
-    """`/en/feed.rss`, `.atom`, `.json`: the newest of the whole paper."""
+    """`/en/feed.rss`: the newest of the whole paper."""
 
     name = "home-feed"
     pattern = addresses.HOME_FEED
@@ -42,18 +32,19 @@ class HomeFeed(Kind):
     documents = ("site:",)
 
     def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
-        """One for each format."""
-        return [f"/{key.removeprefix('site:')}/feed.{form}" for form in FORMS]
+        """One for each language."""
+        return (f"/{key.removeprefix('site:')}/feed.rss",)
 
     def draw(self, path: str, read: Recorder) -> Printed | None:
         """The newest stories of the paper."""
         frame = frame_of(lang=path[1:3], read=read)
-        channel = _channel(path, frame.site["name"], frame.home, frame.site["tagline"], frame, read)
-        return _printed(name=f"news:{frame.lang}", channel=channel, frame=frame, read=read)
+        site = frame.site
+        names = {"title": site["name"], "about": site["tagline"], "home": frame.home, "path": path}
+        return _printed(f"news:{frame.lang}", frame, read, **names)
 
 
 class OwnedFeed(Kind):
-    """`/en/politics/feed.rss`, `/en/authors/slug/feed.atom`, `/en/topics/slug/feed.json`."""
+    """`/en/politics/feed.rss`, `/en/authors/slug/feed.rss`, `/en/topics/slug/feed.rss`."""
 
     name = "owned-feed"
     pattern = addresses.OWNED_FEED
@@ -61,11 +52,11 @@ class OwnedFeed(Kind):
     documents = ("path:",)
 
     def paths_of_document(self, key: str, value: Value) -> Iterable[str]:
-        """The feeds of whoever stands, or stood, at the path."""
+        """The feed of whoever stands, or stood, at the path."""
         if not (value.get("key") or value["moved"]).startswith(OWNERS):
             return ()
-        base = f"{key.removeprefix('path:').rstrip('/')}/"
-        return [path for form in FORMS if self.matches(path := f"{base}feed.{form}")]
+        path = f"{key.removeprefix('path:').rstrip('/')}/feed.rss"
+        return (path,) if self.matches(path) else ()
 
     def draw(self, path: str, read: Recorder) -> Printed | None:
         """The newest stories of the owner."""
@@ -84,22 +75,8 @@ class OwnedFeed(Kind):
             return Printed(status=301, location=address)
         frame = frame_of(lang=path[1:3], read=read)
         title = f"{frame.site['name']} – {owner['name']}"
-        channel = _channel(path, title, owner["path"], _about(key, owner), frame, read)
-        return _printed(name=list_of(key), channel=channel, frame=frame, read=read)
-
-
-def _channel(path: str, title: str, home: str, about: str, frame: Frame, read: Recorder) -> Channel:  # noqa: PLR0913, PLR0917
-    told = read.get("machines") or {"hubs": (), "feeds": "summary"}
-    return Channel(
-        title=strip_unprintable(title),
-        path=home,
-        address=path,
-        about=strip_unprintable(about),
-        by=strip_unprintable(frame.site["name"]),
-        rights=strip_unprintable(frame.site["copyright"]),
-        hubs=told["hubs"],
-        full=told["feeds"] == "full",
-    )
+        names = {"title": title, "about": _about(key, owner), "home": owner["path"], "path": path}
+        return _printed(list_of(key), frame, read, **names)
 
 
 def _about(key: str, owner: Value) -> str:
@@ -109,9 +86,21 @@ def _about(key: str, owner: Value) -> str:
     return text_of(owner["intro"]) if key.startswith("topicpage:") else str(owner["role"])
 
 
-def _printed(*, name: str, channel: Channel, frame: Frame, read: Recorder) -> Printed:
+def _printed(name: str, frame: Frame, read: Recorder, **names: str) -> Printed:
+    """The feed of a list. `names`: title and about, home (the page that it belongs to) and its own path."""
+    told = read.get("machines") or {"hubs": (), "feeds": "summary"}
     cards = Selection(read=read, frame=frame, sign_all=True).newest(name, ITEMS)
-    form = channel.address.rpartition(".")[2]
-    found = entries(cards, frame=frame, channel=channel, read=read, write=FORMS[form].item, form=form)
-    text = FORMS[form].feed(frame=frame, channel=channel, entries=found, updated_at=newest(cards))
-    return Printed(body=text.encode())
+    channel = Channel(
+        lang=frame.lang,
+        title=strip_unprintable(names["title"]),
+        link=frame.absolute(names["home"]),
+        address=frame.absolute(names["path"]),
+        home=frame.absolute(frame.home),
+        about=strip_unprintable(names["about"]),
+        by=strip_unprintable(frame.site["name"]),
+        rights=strip_unprintable(frame.site["copyright"]),
+        hubs=told["hubs"],
+        updated_at=newest(cards),
+    )
+    found = entries(cards, frame=frame, read=read, full=told["feeds"] == "full")
+    return Printed(body=rss.feed(channel=channel, entries=found, moments=frame.dates.rfc822).encode())

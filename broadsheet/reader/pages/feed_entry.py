@@ -1,11 +1,12 @@
-"""What a feed says of a story, whatever the format; and each story's entry set once, as with `cards`."""
+"""What a feed says of a story; and each story's entry set once, as with `cards`."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
+from broadsheet.kit.feeds import rss
+from broadsheet.kit.feeds.model import Entry, Picture
 from broadsheet.kit.html import text_of
 from broadsheet.kit.text import strip_unprintable
 from broadsheet.press.recorder import Recorder, Value
@@ -20,74 +21,23 @@ _OWN = re.compile(r'( (?:src|href)=")/(?!/)')
 MARKS = {"ar": "\u200f", "en": "\u200e"}
 
 
-@dataclass(frozen=True)
-class Channel:
-    """A feed as a whole. `path`: the page it belongs to; `address`: its own path; `by`: the paper's name; `rights`: its
-    copyright line; `hubs`: whom readers' programs may ask to be told of news; `full`: entries hold the whole story.
+_set: dict[tuple[int, str, str, str], tuple[Value, str]] = {}
+
+
+def entries(cards: Sequence[Value], *, frame: Frame, read: Recorder, full: bool) -> list[str]:
+    """The cards' entries as RSS, with the whole story if `full`. The same card is the same object for as long as it
+    doesn't change, so its entry is kept; one that holds the whole story is not.
     """
-
-    title: str
-    path: str
-    address: str
-    about: str
-    by: str
-    rights: str
-    hubs: Sequence[str]
-    full: bool
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A story: plain text and whole addresses. `subjects`: its section, and that it is live, as long as it is;
-    `html`: the whole story or ""; `notes`: its corrections as text.
-    """
-
-    id: str
-    url: str
-    title: str
-    summary: str
-    by: str
-    subjects: tuple[str, ...]
-    published_at: str
-    updated_at: str
-    html: str
-    notes: tuple[str, ...]
-    image: "Picture | None"
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A story's picture: its whole address and its words as plain text."""
-
-    url: str
-    type: str
-    width: int
-    height: int
-    alt: str
-    credit: str
-
-
-type Writer = Callable[[Entry, Frame], str]
-
-_set: dict[tuple[int, str, str, str, str], tuple[Value, str]] = {}
-
-
-def entries(  # noqa: PLR0913 - each is one decision of the feed
-    cards: Sequence[Value], *, frame: Frame, channel: Channel, read: Recorder, write: Writer, form: str
-) -> list[str]:
-    """The cards' entries in a format. The same card is the same object for as long as it doesn't change, so its entry
-    is kept; one that holds the whole story is not.
-    """
-    if channel.full:
-        return [write(_entry(card, frame, _body(card, frame, read)), frame) for card in cards]
+    if full:
+        return [rss.item(_entry(card, frame, _body(card, frame, read)), frame.dates.rfc822) for card in cards]
     found = []
     for card in cards:
-        key = (id(card), form, frame.base, frame.dates.zone, frame.lang)
+        key = (id(card), frame.base, frame.dates.zone, frame.lang)
         if key not in _set:
             if len(_set) >= MOST_KEPT:
                 _set.clear()
             # The card is kept beside, or another might come to lie where it lay.
-            _set[key] = card, write(_entry(card, frame, ""), frame)
+            _set[key] = card, rss.item(_entry(card, frame, ""), frame.dates.rfc822)
         found.append(_set[key][1])
     return found
 
@@ -119,7 +69,7 @@ def _entry(card: Value, frame: Frame, html: str) -> Entry:
         published_at=card["published_at"],
         updated_at=card["updated_at"] or "",
         html=html,
-        notes=tuple(_note(each) for each in card.get("corrections", ())),
+        notes=tuple(f"{word(frame.lang, 'Correction')}: {_note(each)}" for each in card.get("corrections", ())),
         image=_picture(image, frame) if image else None,
     )
 

@@ -37,14 +37,15 @@ def pings(server: Answering) -> list[list[tuple[str, str]]]:
 def test_hub_hears_of_the_feeds_that_changed_and_of_no_other_page(
     paper: Paper, server: Answering, hub: Deliverer
 ) -> None:
-    paper.prints_all("/en/feed.rss", "/en/politics/a-story", "/ar/سياسة/feed.atom", "/en/")
-    assert waiting("hub") == ["/ar/سياسة/feed.atom", "/en/feed.rss"]
+    paper.prints_all("/en/feed.rss", "/en/politics/a-story", "/ar/سياسة/feed.rss", "/en/")
+    assert waiting("hub") == ["/ar/سياسة/feed.rss", "/en/feed.rss"]
     hub.settle()
     (ping,) = pings(server)
     assert ping[0] == ("hub.mode", "publish")
     assert sorted(ping[1:]) == [
-        ("hub.url", f"{SITE}/ar/%D8%B3%D9%8A%D8%A7%D8%B3%D8%A9/feed.atom"),
-        ("hub.url", f"{SITE}/en/feed.rss"),
+        ("hub.url", f"{SITE}{owner}/feed.{form}")
+        for owner in ("/ar/%D8%B3%D9%8A%D8%A7%D8%B3%D8%A9", "/en")
+        for form in ("atom", "json", "rss")
     ]
     assert server.requests[0].headers["Content-Type"] == "application/x-www-form-urlencoded"
     assert waiting("hub") == []
