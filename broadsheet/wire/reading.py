@@ -14,7 +14,7 @@ from broadsheet.wire.deciding import says_nothing
 from broadsheet.wire.formats import LARGEST, read
 from broadsheet.wire.formats.base import Malformed, ParsedItem
 from broadsheet.wire.habits import structured
-from broadsheet.wire.likeness.signature import Shingles, shingles
+from broadsheet.wire.likeness.signature import Signed, signed
 from broadsheet.wire.ordering import Version
 from broadsheet.wire.rows import columns
 
@@ -25,11 +25,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Ready:
-    """One item: the values of its columns, what deciding has to know of it, and its text for finding its like."""
+    """One item: the values of its columns (those of lists and such as JSON's text in `prepared`), what deciding has to
+    know of it, and its text for finding its like.
+    """
 
     row: dict[str, Any]
+    prepared: dict[str, str]
     version: Version
-    shingles: Shingles
+    signed: Signed
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def outcome_of(*, data: bytes, name: str, now: datetime, agency: str = "") -> Ou
 
 
 def _ready(item: ParsedItem) -> Ready:
-    row = columns(item=item)
+    row, prepared = columns(item=item)
     version = Version(
         guid=item.guid,
         provider=row["provider"],
@@ -75,4 +78,5 @@ def _ready(item: ParsedItem) -> Ready:
         sent_at=item.sent_at,
         says_nothing=says_nothing(item=item),
     )
-    return Ready(row=row, version=version, shingles=shingles(text=f"{item.headline}\n{item.body_text}"))
+    said = f"{item.headline}\n{item.body_text}"
+    return Ready(row=row, prepared=prepared, version=version, signed=signed(text=said))

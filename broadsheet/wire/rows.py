@@ -17,6 +17,7 @@ SAME_NAME = (
     *("slugline", "byline", "dateline", "located", "deck", "body_text", "embargo_at", "ed_note", "credit"),
     *("copyright", "usage_terms", "genre", "signal", "item_class"),
 )
+JSON = ("body", "subjects", "keywords", "media", "notes")
 # What makes the content, for the digest. When it was sent, and what we said about it, may differ between two sendings.
 _CONTENT = (
     *("guid", "version", "provider", "created_at", "version_at", "status", "urgency", "language", "headline", "kicker"),
@@ -25,8 +26,8 @@ _CONTENT = (
 )
 
 
-def columns(*, item: ParsedItem) -> dict[str, Any]:
-    """Every column of WireItem that follows from the item alone."""
+def columns(*, item: ParsedItem) -> tuple[dict[str, Any], dict[str, str]]:
+    """Every column of WireItem that follows from the item alone; those in `JSON` apart, each as JSON's text."""
     # Not asdict: it copies whatever it meets, and that took a tenth of all the time an item needs.
     subjects = [{**vars(subject), "names": dict(subject.names)} for subject in item.subjects]
     media = [dict(vars(link)) for link in item.media]
@@ -39,17 +40,25 @@ def columns(*, item: ParsedItem) -> dict[str, Any]:
         "wire_source": item.source,
         "language_sent": item.language[:60],
         "status": item.status.value,
-        "body": list(item.body),
-        "subjects": subjects,
-        "keywords": list(item.keywords),
-        "media": media,
-        "notes": list(item.notes),
         "digest": _digest(item, subjects, media),
         "agency": short_name(name=item.provider)[:200],
         "language": language.code if language else item.language[:20].lower(),
         "search": _search(item),
     }
-    return {name: _storable(value) for name, value in found.items()}
+    listed = {"body": item.body, "subjects": subjects, "keywords": item.keywords, "media": media, "notes": item.notes}
+    return (
+        {name: _storable_text(value) if isinstance(value, str) else value for name, value in found.items()},
+        {name: _json(value) for name, value in listed.items()},
+    )
+
+
+def _json(value: Any) -> str:
+    try:
+        written = orjson.dumps(value) if value else b"[]"
+    except TypeError:  # half characters
+        written = b"\\u0000"
+    # How NUL is written, and half of how a backslash before "u0000" is: then it is looked at closely.
+    return (orjson.dumps(_storable(value)) if b"\\u0000" in written else written).decode()
 
 
 def _storable(value: Any) -> Any:
@@ -57,7 +66,7 @@ def _storable(value: Any) -> Any:
     stands: a note quotes what lay in the file.
     """
     if isinstance(value, str):
-        return value if value.isascii() and "\0" not in value else _storable_text(value)
+        return _storable_text(value)
     if isinstance(value, list | tuple):
         return [_storable(each) for each in value]
     if isinstance(value, dict):
@@ -66,6 +75,8 @@ def _storable(value: Any) -> Any:
 
 
 def _storable_text(text: str) -> str:
+    if text.isascii():
+        return text if "\0" not in text else text.replace("\0", "")
     try:
         text.encode()  # by far the quickest way to see that there are no half characters
     except UnicodeEncodeError:

@@ -6,12 +6,14 @@ batch itself brings counts as stored for the files behind it.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+import orjson
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from broadsheet.wire.arrivals import Arrival, Received, Stored
+from broadsheet.wire.changing import replace
 from broadsheet.wire.deciding import Decision, Kind, decide
 from broadsheet.wire.errors import WireError
 from broadsheet.wire.formats.base import Status
@@ -32,6 +34,8 @@ _OF_VERSION = (
     *("guid", "provider", "version", "version_at", "status", "digest", "embargo_at", "id", "is_current"),
     *("sent_at", "received_at"),
 )
+_FIELDS = tuple(field.attname for field in WireItem._meta.concrete_fields)  # noqa: SLF001 - documented despite its name
+_UNSET = {"times_seen": 1, "ignored_at": None, "ignored_by_id": None}
 
 
 class Vanished(WireError):
@@ -116,8 +120,8 @@ class _Batch:
             self._see(decision.same_as)
             return Stored(decision.same_as, decision.kind, decision.embargoed)
         pk, is_current = next(self._numbers), decision.becomes_current
-        row = WireItem(pk=pk, file=file, received_at=self.now, is_current=is_current, **ready.row)
-        row.shingles = ready.shingles
+        ours = {"id": pk, "file_id": file.pk, "received_at": self.now, "is_current": is_current}
+        row = _row(ready, ours)
         self._rows[pk] = row
         versions.append(replace(ready.version, id=pk, received_at=self.now, is_current=is_current))
         for other, current in ((decision.replaces, False), (decision.promotes, True)):
@@ -147,6 +151,15 @@ class _Batch:
         write(rows=self._rows.values())
         if come:
             WireItem.objects.filter(pk__in=come).update(is_current=True)
+
+
+def _row(ready: Ready, ours: dict[str, Any]) -> WireItem:
+    lists = {name: orjson.loads(text) for name, text in ready.prepared.items()}
+    known = {**_UNSET, **ready.row, **lists, **ours}
+    # By place: Django takes a third of the time that it takes to sort forty names out.
+    row = WireItem(*map(known.__getitem__, _FIELDS))
+    row.signed, row.prepared = ready.signed, ready.prepared
+    return row
 
 
 def _versions(guids: Iterable[str]) -> defaultdict[str, list[Version]]:

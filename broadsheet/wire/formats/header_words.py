@@ -85,6 +85,12 @@ _SEARCHES = [
     (kind, _search(shape, frame), number == 2) for kind, shape in _SHAPES for number, frame in enumerate(_FRAMES)
 ]
 _SIGN = re.compile("[,،/]|--|\\s[-–—]")
+# What every find begins with, all shapes in one: nearly all words are seen through by these two alone.
+_ANY = "|".join(re.sub(r"\(\?P<\w+>", "(?:", shape) for _, shape in _SHAPES)
+_BEGINNINGS = (
+    re.compile(rf"{_AT_HEAD}(?:{_ANY})", re.IGNORECASE),
+    re.compile(rf"(?:[,،/]|--|\s[-–—])[-\s]*(?:{_ANY})", re.IGNORECASE),
+)
 # AP's slugs end in a count of words: "BC-US--Dam, 1st Ld-Writethru,0450".
 _COUNT = re.compile(r",\s*[0-9]{3,5}$")
 _LONGEST = 300
@@ -95,6 +101,8 @@ def read(*, words: str) -> HeaderWords:
     """What the header words in a slug or headline say; kind none and everything in `rest` if there are none."""
     rest, found = line(words)[:_LONGEST], HeaderWords()
     uncounted = _COUNT.sub("", rest)
+    if not (_may_hold(rest) or (uncounted != rest and _may_hold(uncounted))):
+        return HeaderWords(rest=rest)
     rest = uncounted if _strip(uncounted) else rest
     for _ in range(_ROUNDS):
         step = _strip(rest)
@@ -106,6 +114,10 @@ def read(*, words: str) -> HeaderWords:
             found = replace(found, number=step.number)
         rest = step.rest
     return replace(found, rest=rest)
+
+
+def _may_hold(words: str) -> bool:
+    return any(beginning.search(words) for beginning in _BEGINNINGS)
 
 
 def _strip(words: str) -> HeaderWords | None:

@@ -94,7 +94,7 @@ class _Walk:
         gathered = "".join(self.open)
         self.open.clear()
         for piece in _BREAKS.split(gathered) if "<br/>" in gathered else (gathered,):
-            inner = _trimmed(_SPACES.sub(" ", piece))
+            inner = _trimmed(piece if piece.isprintable() and "  " not in piece else _SPACES.sub(" ", piece))
             if words_of(html=inner):
                 values = [_paragraph(part) for part in self.bearable(inner)]
                 self.found.blocks += [{"type": "paragraph", "value": value} for value in values]

@@ -43,6 +43,8 @@ _JOINED = re.compile(r"(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,2})-(?P<agency>سان
 _PLACE_AND_DATE = re.compile(
     rf"\((?P<place>[^()\d]{{2,{_PLACE_LIMIT}}}?) ?{_DASH} ?(?P<date>{_DATE})\)\s+", re.IGNORECASE
 )
+# Each with what has to be there for it: most paragraphs have none of it, and are seen through at once.
+_SHAPES = ((_BRACKETED, "("), (_JOINED, ("-سانا",)), (_DASHED, _DASH[1:-1]))
 _SENTENCE = re.compile(r"[.!?؟]\s")
 
 
@@ -60,7 +62,9 @@ def leading_dateline(*, words: str, provider: str = "") -> Dateline | None:
     """The dateline at the head of a paragraph's text, or None."""
     # The mark keeps a cut from looking like the end of the paragraph.
     start = words if len(words) <= 200 else words[:200] + "…"
-    for shape in (_BRACKETED, _JOINED, _DASHED):
+    for shape, signs in _SHAPES:
+        if not any(sign in start for sign in signs):
+            continue
         found = shape.match(start)
         if found and _believable(found, shape, provider):
             return _dateline(found)

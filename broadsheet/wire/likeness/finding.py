@@ -3,7 +3,7 @@
 Runs inside the transaction that stores the items; whoever calls it keeps its faults away from them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from broadsheet.content.models import Article
 from broadsheet.kit.html import text_of
 from broadsheet.wire.likeness import index
 from broadsheet.wire.likeness.index import Text
-from broadsheet.wire.likeness.signature import Shingles, containment, shingles
+from broadsheet.wire.likeness.signature import Shingles, Signed, containment, shingles, signed
 from broadsheet.wire.models import Likeness, OwnStory, Take, WireItem
 
 LIKE = 0.6  # of the shorter text stands in the longer
@@ -31,13 +31,11 @@ class Arrived:
     replaces: int | None = None
 
 
-@dataclass(frozen=True)
-class _Known:
-    """A text found by the index, item or article, and the story that it belongs to."""
+type _Story = tuple[str, str]
 
-    story: tuple[str, str] | None
-    shingles: Shingles
-    row: WireItem | Article
+_MOST_KEPT = 4096  # texts, of a kilobyte or two each
+# Packed shingles of what arrived last, by number and digest: it is what new copy is like, and need not be read again.
+_LAST: dict[tuple[int, str], bytes] = {}
 
 
 def find(*, arrived: Sequence[Arrived], now: datetime) -> list[Likeness]:
@@ -46,46 +44,77 @@ def find(*, arrived: Sequence[Arrived], now: datetime) -> list[Likeness]:
     """
     _index_own_stories(now)
     items = {each.item.pk: each for each in arrived if each.item.body_text}
-    signed = {pk: _shingles_of(each.item) for pk, each in items.items()}
-    texts = [Text(pk, of, items[pk].replaces) for pk, of in signed.items() if of]
+    texts = [Text(pk, of, each.replaces) for pk, each in items.items() if (of := _signed(each.item)).packed]
     candidates = {owner: some[: 2 * _COMPARED] for owner, some in index.note(texts=texts).items() if some}
-    known = _read({other for some in candidates.values() for other in some}, now)
+    stories, digests = _stories({other for some in candidates.values() for other in some}, now)
+    strange = {
+        owner: [other for other in some if other in stories and stories[other] != _story(items[owner].item)]
+        for owner, some in candidates.items()
+    }
+    to_compare = {owner: some[:_COMPARED] for owner, some in strange.items() if some}
+    texts_of = _shingles({other for some in to_compare.values() for other in some}, digests)
     found = []
-    for owner, others in candidates.items():
-        ours = _story(items[owner].item)
-        strange = [known[other] for other in others if other in known and known[other].story != ours]
-        found += [_like(items[owner].item, signed[owner], other) for other in strange[:_COMPARED]]
-    return Likeness.objects.bulk_create([like for like in found if like.share >= LIKE * 100])
+    for owner, others in to_compare.items():
+        own = _signed(items[owner].item).shingles
+        shares = {
+            other: round(100 * containment(one=own, other=texts_of[other])) for other in others if other in texts_of
+        }
+        found += [_like(owner, other, share) for other, share in shares.items() if share >= LIKE * 100]
+    return Likeness.objects.bulk_create(found)
 
 
-def _like(item: WireItem, of: Shingles, other: _Known) -> Likeness:
-    share = round(100 * containment(one=of, other=other.shingles))
-    if isinstance(other.row, Article):
-        return Likeness(item=item, article=other.row, share=share)
-    return Likeness(item=item, other=other.row, share=share)
+def _like(owner: int, other: int, share: int) -> Likeness:
+    if other < 0:
+        return Likeness(item_id=owner, article_id=-other, share=share)
+    return Likeness(item_id=owner, other_id=other, share=share)
 
 
-def _shingles_of(item: WireItem) -> Shingles:
-    return shingles(text=f"{item.headline}\n{item.body_text}") if item.shingles is None else item.shingles
+def _signed(item: WireItem) -> Signed:
+    if item.signed is None:
+        item.signed = signed(text=f"{item.headline}\n{item.body_text}")
+    _keep(item.pk, item.digest, item.signed.packed)
+    return item.signed
 
 
-def _story(item: WireItem) -> tuple[str, str]:
+def _keep(pk: int, digest: str, packed: bytes) -> None:
+    if len(_LAST) >= _MOST_KEPT:
+        for key in [*_LAST][: _MOST_KEPT // 4]:
+            _LAST.pop(key, None)
+    _LAST[pk, digest] = packed
+
+
+def _story(item: WireItem) -> _Story:
     return item.agency, item.guid
 
 
-def _read(owners: set[int], now: datetime) -> dict[int, _Known]:
-    fields = ("guid", "agency", "headline", "body_text")
+def _stories(owners: set[int], now: datetime) -> tuple[dict[int, _Story | None], dict[int, str]]:
+    """By owner the story that a text belongs to (None: a story of our own), and the digests of the items among them."""
     recent = WireItem.objects.filter(pk__in=[each for each in owners if each > 0], received_at__gt=now - REMEMBERED)
-    items = {item.pk: _Known(_story(item), _shingles_of(item), item) for item in recent.only(*fields)}
+    found: dict[int, _Story | None] = {}
+    digests = {}
+    for pk, agency, guid, digest in recent.values_list("pk", "agency", "guid", "digest"):
+        found[pk], digests[pk] = (agency, guid), digest
     numbers = [-each for each in owners if each < 0]
-    taken = {take.article_id: take.item for take in Take.objects.filter(article__in=numbers).select_related("item")}
-    stories = {
-        -article.pk: _Known(
-            _story(taken[article.pk]) if article.pk in taken else None, shingles(text=_text_of(article)), article
-        )
-        for article in Article.objects.filter(pk__in=numbers)
-    }
-    return {**items, **stories}
+    if numbers:
+        takes = Take.objects.filter(article__in=numbers).values_list("article_id", "item__agency", "item__guid")
+        taken = {article: (agency, guid) for article, agency, guid in takes}
+        there = Article.objects.filter(pk__in=numbers).values_list("pk", flat=True)
+        found |= {-number: taken.get(number) for number in there}
+    return found, digests
+
+
+def _shingles(owners: set[int], digests: Mapping[int, str]) -> dict[int, Shingles]:
+    kept = {pk: _LAST.get((pk, digests[pk])) for pk in owners if pk > 0}
+    found = {pk: Signed(packed).shingles for pk, packed in kept.items() if packed is not None}
+    unkept = [pk for pk, packed in kept.items() if packed is None]
+    if unkept:
+        for item in WireItem.objects.filter(pk__in=unkept).only("headline", "body_text", "digest"):
+            found[item.pk] = _signed(item).shingles
+    ours = [-each for each in owners if each < 0]
+    if ours:
+        for article in Article.objects.filter(pk__in=ours):
+            found[-article.pk] = shingles(text=_text_of(article))
+    return found
 
 
 def _index_own_stories(now: datetime) -> None:
@@ -95,8 +124,8 @@ def _index_own_stories(now: datetime) -> None:
         pk__in=OwnStory.objects.filter(article=F("pk"), edited_at=F("article__edited_at")).values("pk")
     )
     some = list(edited.order_by("edited_at", "id")[:_OWN_AT_ONCE])
-    texts = [Text(-article.pk, shingles(text=_text_of(article))) for article in some]
-    index.note(texts=[text for text in texts if text.shingles])
+    texts = [Text(-article.pk, signed(text=_text_of(article))) for article in some]
+    index.note(texts=[text for text in texts if text.signed.packed])
     for article in some:
         OwnStory.objects.update_or_create(article=article, defaults={"edited_at": article.edited_at})
 

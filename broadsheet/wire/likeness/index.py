@@ -9,22 +9,20 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from broadsheet.wire.likeness.signature import Shingles, asked, stored
+from broadsheet.wire.likeness.signature import Signed
 
 CROWD = 12
 # On SQLite and on PostgreSQL.
-_SQL = {
-    "known": (
-        "SELECT hash, owner FROM wire_signature WHERE hash IN (SELECT value FROM json_each(%s)) ORDER BY hash, owner",
-        "SELECT hash, owner FROM wire_signature WHERE hash = ANY(%s::bigint[]) ORDER BY hash, owner",
-    ),
-    "new": (
-        """INSERT INTO wire_signature (hash, owner) SELECT hash.value, owner.value FROM json_each(%s) AS hash
-            JOIN json_each(%s) AS owner ON owner.key = hash.key WHERE true ON CONFLICT DO NOTHING""",
-        """INSERT INTO wire_signature (hash, owner) SELECT * FROM unnest(%s::bigint[], %s::bigint[])
-            ON CONFLICT DO NOTHING""",
-    ),
-}
+_KNOWN = (
+    "SELECT hash, owner FROM wire_signature WHERE hash IN (SELECT value FROM json_each(%s)) ORDER BY hash, owner",
+    "SELECT hash, owner FROM wire_signature WHERE hash = ANY(%s::bigint[]) ORDER BY hash, owner",
+)
+# Row by row on SQLite: its json_each has no index, and two of them joined take the square of their length.
+_NEW = (
+    "INSERT INTO wire_signature (hash, owner) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+    """INSERT INTO wire_signature (hash, owner) SELECT * FROM unnest(%s::bigint[], %s::bigint[])
+        ON CONFLICT DO NOTHING""",
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Text:
     """A text on its way into the index; `replaces`: the owner of the version before it, whose place it takes."""
 
     owner: int
-    shingles: Shingles
+    signed: Signed
     replaces: int | None = None
 
 
@@ -40,12 +38,12 @@ def note(*, texts: Sequence[Text]) -> dict[int, list[int]]:
     """Put texts into the index, in their order; for each owner those before it that share two hashes or more with
     it, the most alike first.
     """
-    known = _known(sorted({each for text in texts for each in asked(of=text.shingles) | stored(of=text.shingles)}))
+    known = _known(sorted({each for text in texts for each in text.signed.asked}))
     found, new, moved = {}, [], []
     for text in texts:
-        shared = Counter(owner for each in asked(of=text.shingles) for owner in known[each])
+        shared = Counter(owner for each in text.signed.asked for owner in known[each])
         found[text.owner] = [owner for owner, count in shared.most_common() if count > 1 and owner != text.owner]
-        for each in stored(of=text.shingles):
+        for each in text.signed.stored:
             if text.replaces in known[each]:
                 known[each].remove(text.replaces)
                 moved.append((text.owner, each, text.replaces))
@@ -75,15 +73,17 @@ def _known(hashes: Iterable[int]) -> dict[int, list[int]]:
 
 def _rows(hashes: Iterable[int]) -> Iterator[tuple[int, int]]:
     with connection.cursor() as cursor:
-        cursor.execute(_SQL["known"][connection.vendor == "postgresql"], [_list(hashes)])
+        cursor.execute(_KNOWN[connection.vendor == "postgresql"], [_list(hashes)])
         yield from cursor.fetchall()
 
 
 def _write(new: Sequence[tuple[int, int]], moved: Sequence[tuple[int, int, int]]) -> None:
     with connection.cursor() as cursor:
-        if new:
+        if new and connection.vendor == "postgresql":
             hashes, owners = zip(*new, strict=True)
-            cursor.execute(_SQL["new"][connection.vendor == "postgresql"], [_list(hashes), _list(owners)])
+            cursor.execute(_NEW[1], [_list(hashes), _list(owners)])
+        elif new:
+            cursor.executemany(_NEW[0], sorted(new))
         if moved:
             # Their own rows: a version moves into the place of the one before it.
             cursor.executemany("UPDATE wire_signature SET owner = %s WHERE hash = %s AND owner = %s", moved)

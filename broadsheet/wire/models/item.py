@@ -4,6 +4,7 @@ Nothing here is edited after it was stored, but for `is_current`, `times_seen`, 
 failed file that reads well later.
 """
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -14,7 +15,10 @@ from broadsheet.wire.formats import base
 from broadsheet.wire.rows import SAME_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
+
+    from broadsheet.wire.likeness.signature import Signed
 
 
 class FileState(models.TextChoices):
@@ -110,7 +114,8 @@ class WireItem(models.Model):
     )
 
     # No column: on its way into the database an item carries its text's shingles, computed where it was read.
-    shingles: frozenset[int] | None = None
+    signed: "Signed | None" = None
+    prepared: "Mapping[str, str]" = MappingProxyType({})  # see wire.writing
 
     class Meta:
         ordering = ["-received_at", "-id"]

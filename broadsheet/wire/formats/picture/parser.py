@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from broadsheet.wire.changing import replace
 from broadsheet.wire.formats import values
@@ -68,7 +68,10 @@ def _open(data: bytes, notes: list[str]) -> _Opened:
             words = _merged(xmp, read_iim(image=image, notes=notes), read_exif(image=image), notes)
             return _Opened(str(Image.MIME.get(image.format or "", "image/jpeg")), *image.size, words)
     except _BROKEN as error:
-        sentence = f"The picture is broken ({values.shown(error)}). Ask the agency to send it again."
+        # Pillow's own words for this name an object in memory, other ones each time.
+        unknown = isinstance(error, UnidentifiedImageError)
+        why = "neither a JPEG nor a PNG can be recognised in it" if unknown else values.shown(error)
+        sentence = f"The picture is broken ({why}). Ask the agency to send it again."
         raise Malformed(reason_id="picture-broken", sentence=sentence) from error
 
 
