@@ -18,6 +18,8 @@ from broadsheet.notices.keys import private_of, public_key
 from broadsheet.notices.models import Device, Notice, Sending
 from broadsheet.notices.sending import send
 from broadsheet.press import store
+from broadsheet.reader.pushing import views
+from broadsheet.reader.searching.limiting import Limit
 from tests.content.newsroom import Newsroom
 from tests.desk.people import hire
 from tests.notices.conftest import PushService
@@ -201,6 +203,15 @@ def test_what_is_no_subscription_is_refused(newsroom: Newsroom, said: str) -> No
         "/push/forget", "{}", content_type="application/json", headers={"Sec-Fetch-Site": "cross-site"}
     )
     assert forged.status_code == 400
+
+
+def test_no_address_can_flood_us_with_subscriptions(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "SAYINGS", Limit(rate=0.1, burst=2))
+    kind, said = "application/json", {"endpoint": "https://fcm.googleapis.com/x"}
+    answers = [Client().post("/push/forget", said, content_type=kind) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[2].headers["Retry-After"] == "60"
+    assert Client(REMOTE_ADDR="192.0.2.9").post("/push/forget", said, content_type=kind).status_code == 200
 
 
 def test_the_key_is_the_same_for_the_same_secret_and_another_for_another() -> None:

@@ -22,7 +22,7 @@ def body(html: str) -> str:
     page = lighten(
         f'<!doctype html><html lang="en" dir="ltr"><head></head><body class="x">{html}</body></html>', "/en/x"
     )
-    return page.partition("</p>\n")[2].removesuffix("</body></html>").strip()
+    return page.partition("</nav>\n")[2].removesuffix("</body></html>").strip()
 
 
 @pytest.fixture
@@ -85,6 +85,9 @@ def test_a_picture_of_a_story_becomes_a_link_to_one_that_is_large_enough_for_a_p
     assert (
         body(f'<figure><a href="/en/1">{picture}Next</a></figure>') == '<figure><a href="/lite/en/1">Next</a></figure>'
     )
+    assert body(f'<li><a href="/en/pictures/1/2">{picture}</a></li>') == (
+        '<li><a href="/lite/en/pictures/1/2">A &lt;tram&gt;</a></li>'
+    )
     assert body(f"<article>{picture}<p>Words</p></article>") == "<article><p>Words</p></article>"
     assert body('<figure><img src="/a.jpg"></figure>') == '<figure><a href="/a.jpg">Show the picture</a></figure>'
 
@@ -94,13 +97,14 @@ def test_a_picture_of_a_story_becomes_a_link_to_one_that_is_large_enough_for_a_p
     [
         ('<script type="module">if (1 < 2) "</p>"</script>ok', "ok"),
         ("<div class='share'><div><b>x</b></div></div>ok", "ok"),
-        ('<p hidden>x</p><button data-x=">">y<i>z</i></button>ok', "ok"),
+        ('<p hidden>x</p><button type="button" data-x=">">y<i>z</i></button>ok', "ok"),
         ("<noscript><p>ok</p></noscript>", "<p>ok</p>"),
         ("<!-- <p>no</p> -->a &amp; b<br>c", "a &amp; b<br>c"),
         ('<p class="kicker x" style="x" lang="ar" dir=rtl>ك</p>', '<p lang="ar" dir="rtl" class="kicker">ك</p>'),
         ('<a href="/en/?a=1&amp;b=2" title=\'"\'>x</a>', '<a href="/en/?a=1&amp;b=2">x</a>'),
         ("<div><i hidden>x</i></div>ok", "ok"),
         ("<svg><title>x</title><path d='M0'/></svg>ok", "ok"),
+        ('<button class="button" name="by" value="mail">x</button>', '<button name="by" value="mail">x</button>'),
         ("<details open><summary>s</summary></details>", "<details open><summary>s</summary></details>"),
     ],
 )  # fmt: skip

@@ -69,7 +69,8 @@ def _acted(request: HttpRequest, writer: Commenter, lang: str, secret: str) -> H
 
 def _shown(writer: Commenter, lang: str, secret: str, *, status: int = 200) -> HttpResponse:
     rows = [{**each, "state": State(each["state"]).label} for each in mine.comments_of(commenter=writer)]
-    body = showing.part(template="comments_mine.html", lang=lang, secret=secret, comments=rows)
+    dates = showing.dates_of(lang)
+    body = showing.part(template="comments_mine.html", lang=lang, secret=secret, comments=rows, dates=dates)
     return showing.page(lang=lang, title=_("Your comments"), body=body, status=status)
 
 

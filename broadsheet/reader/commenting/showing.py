@@ -12,6 +12,7 @@ from broadsheet.press import queries
 from broadsheet.press.recorder import Recorder, Value
 from broadsheet.press.serving.headers import HeaderRules
 from broadsheet.reader.pages.comments import form_html
+from broadsheet.reader.pages.dating import Dates
 from broadsheet.reader.pages.frame import Head, frame_of
 from broadsheet.reader.pages.templating import environment, typeset
 
@@ -54,13 +55,18 @@ def form_page(*, lang: str, article_id: int, status: int = 200, **form: Any) -> 
     said_of = setting(lang)
     if said_of is None:
         return page(lang=lang, title=say(lang, "Comments on this story are closed."), status=404)
-    body = form_html(lang=lang, article=article_id, said_of=said_of, **form) + _script()
+    body = form_html(lang=lang, article=article_id, said_of=said_of, level=2, **form) + _script()
     return page(lang=lang, title=say(lang, "Write a comment"), article_id=article_id, body=body, status=status)
 
 
 def part(*, template: str, lang: str, **values: Any) -> str:
     """A piece of a page as HTML."""
     return environment(lang).get_template(template).render(lang=lang, **values)
+
+
+def dates_of(lang: str) -> Dates:
+    """How the paper of a language writes its dates."""
+    return frame_of(lang=lang, read=Recorder(_Documents())).dates
 
 
 def setting(lang: str) -> Value | None:

@@ -24,13 +24,14 @@ CSP = (
 
 # Heavy, or of no use without script. <noscript> is unwrapped: its moment has come.
 GONE = frozenset({
-    "script", "style", "svg", "button", "template", "iframe", "video", "audio", "object", "canvas", "link", "meta",
+    "script", "style", "svg", "template", "iframe", "video", "audio", "object", "canvas", "link", "meta",
 })  # fmt: skip
-GONE_CLASSES = frozenset({"share", "to-lite"})
+GONE_CLASSES = frozenset({"share", "to-lite", "pot"})
 KEPT_ATTRIBUTES = frozenset({
     "href", "id", "lang", "dir", "datetime", "rel", "hreflang", "colspan", "rowspan", "scope", "abbr", "open",
     "start", "value", "type", "name", "action", "method", "for", "autocomplete", "required", "checked", "selected",
-    "maxlength", "aria-label", "aria-labelledby", "aria-hidden", "aria-current",
+    "maxlength", "rows", "inputmode", "role", "tabindex",
+    "aria-label", "aria-labelledby", "aria-hidden", "aria-current",
 })  # fmt: skip
 KEPT_CLASSES = frozenset({
     "skip", "kicker", "label", "when", "meta", "times", "credit", "updated", "nameplate", "table",
@@ -47,7 +48,8 @@ def lighten(html: str, path: str) -> str:
     making = _Making(lang="ar" if 'lang="ar"' in head[:200] else "en")
     for tag in tags_of(re.sub(r"\A\s*<body[^>]*>\s*", "", body)):
         making.take(tag)
-    return f"{_head(head)}<body>\n{_bar(making.lang, path)}{_squeezed(''.join(making.parts))}"
+    skip, made = _parted(_squeezed("".join(making.parts)))
+    return f"{_head(head)}<body>\n{skip}{_bar(making.lang, path)}{made}"
 
 
 def word(lang: str, text: str) -> str:
@@ -79,8 +81,15 @@ def _head(head: str) -> str:
 
 def _bar(lang: str, path: str) -> str:
     full = f"{escape(quote_path(path))}?view=full"
-    about, link = word(lang, "Lite version: no pictures, no script."), word(lang, "The full page")
-    return f'<p class="lite">{escape(about)} <a href="{full}">{escape(link)}</a></p>\n'
+    name, link = word(lang, "Lite version"), word(lang, "The full page")
+    about = word(lang, "Lite version: no pictures, no script.")
+    return f'<nav class="lite" aria-label="{escape(name)}">{escape(about)} <a href="{full}">{escape(link)}</a></nav>\n'
+
+
+def _parted(html: str) -> tuple[str, str]:
+    """The link past the masthead, which comes first for whoever goes by keyboard, and the rest."""
+    skip = re.match(r"\s*<a [^>]*class=\"skip\"[^>]*>[^<]*</a>\s*", html)
+    return (skip[0], html[skip.end() :]) if skip else ("", html)
 
 
 def _squeezed(html: str) -> str:
@@ -124,9 +133,12 @@ class _Making:
             self._show_picture()
 
     def _goes(self, tag: Tag) -> bool:
-        return not tag.is_end and (
-            tag.name in GONE or "hidden" in tag.attributes or not GONE_CLASSES.isdisjoint(tag.classes)
-        )
+        if tag.is_end:
+            return False
+        # A button that sends no form does nothing without script.
+        is_idle = tag.name == "button" and tag.attributes.get("type") == "button"
+        is_gone = tag.name in GONE or is_idle or "hidden" in tag.attributes
+        return is_gone or not GONE_CLASSES.isdisjoint(tag.classes)
 
     def _keep(self, tag: Tag) -> None:
         if tag.name == "figure":
@@ -148,10 +160,14 @@ class _Making:
             self._show_picture()
 
     def _show_picture(self) -> None:
-        """A link in a figure's picture's place; beside a headline it would be noise, within a link it can't be."""
+        """A link in a figure's picture's place, its words within a link; beside a headline it would be noise."""
         sources, self.picture = self.picture, []
         image = next((tag.attributes for tag in sources if tag.name == "img"), None)
-        if image is None or not self.figures or self.links:
+        if image is None:
+            return
+        if self.links and not self.figures:  # the link has nothing else to say where it leads
+            self.parts.append(escape(image.get("alt") or word(self.lang, "Show the picture")))
+        if self.links or not self.figures:
             return
         text = word(self.lang, "Show the picture")
         about = f": {image['alt']}" if image.get("alt") else ""

@@ -112,9 +112,9 @@ def form_html(
     **more: Any,
 ) -> str:
     """The form as HTML. `has`: what was typed; `wrong`: sentences by field; `asks`: the token whose code is asked for;
-    `to`: the comment that is answered, {id, name}; `told`: a sentence about the whole.
+    `to`: the comment that is answered, {id, name}; `told`: a sentence about the whole; `level`: of its heading.
     """
-    known = {"asks": None, "to": None, "told": "", "words": words_of(lang)}
+    known = {"asks": None, "to": None, "told": "", "words": words_of(lang), "level": 3}
     values = {**known, **more, "lang": lang, "article": article, "said_of": said_of, "has": has, "wrong": wrong or {}}
     return environment(lang).get_template("comments_form.html").render(values)
 

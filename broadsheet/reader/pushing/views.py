@@ -14,8 +14,13 @@ from broadsheet.kit import clock
 from broadsheet.kit.languages import LANGUAGES
 from broadsheet.notices import devices
 from broadsheet.notices.keys import private_of, public_key
+from broadsheet.reader.commenting.asking import address_of
+from broadsheet.reader.searching.limiting import Limit
 
 MOST_BYTES = 8_000
+# A browser says something here when its reader turns notices on, changes or ends them; behind one address may be a
+# school.
+SAYINGS = Limit(rate=0.1, burst=60)
 
 type Handler = Callable[[dict[str, Any]], bool]
 
@@ -35,6 +40,8 @@ def _takes_json(handler: Handler) -> Callable[[HttpRequest], HttpResponse]:
         is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
         if not is_ours or request.content_type != "application/json" or len(request.body) > MOST_BYTES:
             return _json({"error": "not accepted"}, status=400)
+        if not SAYINGS.allows(address_of(request)):
+            return _json({"error": "too many"}, status=429, headers={"Retry-After": "60"})
         try:
             said = orjson.loads(request.body)
             done = handler(said if isinstance(said, dict) else {})
@@ -68,5 +75,5 @@ def forget_view(said: dict[str, Any]) -> bool:
     return devices.forget(endpoint=str(said.get("endpoint", "")))
 
 
-def _json(value: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    return JsonResponse(value, status=status, headers={"Cache-Control": "no-store"})
+def _json(value: dict[str, Any], *, status: int = 200, headers: dict[str, str] | None = None) -> HttpResponse:
+    return JsonResponse(value, status=status, headers={"Cache-Control": "no-store", **(headers or {})})

@@ -12,7 +12,11 @@ for (const form of document.querySelectorAll(".comment-form")) {
     code.hidden = false;
     form.querySelector(".by-picture").hidden = true;
     fields.work.value = "";
-    form.querySelector(".code-picture").src = `/comments/code/${token}.png`;
+    const place = form.querySelector(".code-picture"), image = new Image(240, 80);
+    image.className = "code-picture";
+    image.alt = place.alt ?? place.dataset.alt;
+    image.src = `/comments/code/${token}.png`;
+    place.replaceWith(image);
     form.querySelector(".code-sound").src = `/comments/code/${token}.${document.documentElement.lang}.wav`;
   };
 
