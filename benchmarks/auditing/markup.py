@@ -5,6 +5,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+JAR = "vnu-jar/build/dist/vnu.jar"
+
 
 class NoChecker(RuntimeError):
     """The checker couldn't be run: Java is missing, or it failed."""
