@@ -73,6 +73,11 @@ chaos: $(VENV)/dev.stamp words ## Publish for a minute while workers are killed,
 	@scripts/chromium >/dev/null && scripts/postgresql >/dev/null
 	@CHAOS_SECONDS=$${CHAOS_SECONDS:-60} $(PY) -m pytest tests/stories/test_chaos.py -q
 
+audit: $(VENV)/dev.stamp words ## Check every kind of page: axe, HTML, links, weight, Lighthouse (RUNS=5); see docs/benchmarks.md
+	@scripts/chromium >/dev/null
+	@$(PY) -m benchmarks.audit
+.PHONY: audit
+
 screenshots: $(VENV)/dev.stamp ## Photograph every kind of page of the paper that runs on PORT, into build/screenshots
 	@$(PY) scripts/screenshots.py http://localhost:$(PORT)
 .PHONY: screenshots
