@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.models import F
 
-from broadsheet.comments import commenters, in_force, looking_up, opening, tokens
+from broadsheet.comments import commenters, in_force, looking_up, opening, sql, tokens
 from broadsheet.comments.checks.base import Facts, Pass, Submission
 from broadsheet.comments.code import digits, work
 from broadsheet.comments.looking_up import Writer
@@ -29,12 +29,18 @@ class Shown:
 
 def facts_for(*, submission: Submission, shown: Shown, network: str) -> tuple[Facts, Token | None]:
     """The facts, and the token if it is one of ours."""
+    passed, proof, token = _passed(submission, shown)  # it may write: a wrong guess
+    with sql.reading():
+        facts = _facts(submission, network, passed, proof)
+    return facts, token
+
+
+def _facts(submission: Submission, network: str, passed: Pass, proof: Proof) -> Facts:
     article, now = submission.article_id, submission.now
     door = _door(article, now)
-    passed, proof, token = _passed(submission, shown)
     writer = looking_up.writer(digests=commenters.digests(email=submission.email)) if submission.email else None
     number, standing = writer.id if writer else None, _standing(writer, now)
-    facts = Facts(
+    return Facts(
         is_open=door.is_open,
         why_closed=door.why_closed,
         mode=door.mode,
@@ -51,7 +57,6 @@ def facts_for(*, submission: Submission, shown: Shown, network: str) -> tuple[Fa
         matcher=in_force.matcher(),
         names=in_force.names(),
     )
-    return facts, token
 
 
 def _door(article: int, now: datetime) -> Door:

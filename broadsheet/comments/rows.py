@@ -10,6 +10,7 @@ from functools import cache
 
 from django.db import connection
 
+from broadsheet.comments import sql
 from broadsheet.comments.looking_up import moment
 from broadsheet.comments.models import Comment, State, Verb
 from broadsheet.comments.pipeline import Said
@@ -17,70 +18,64 @@ from broadsheet.comments.pipeline import Said
 
 def spend(*, token: str, expires_at: datetime) -> bool:
     """Mark the token with this digest as used; False if it was already."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO comments_spenttoken (digest, tries, is_spent, expires_at) VALUES (%s, 0, %s, %s)"
-            " ON CONFLICT (digest) DO UPDATE SET is_spent = %s WHERE NOT comments_spenttoken.is_spent RETURNING digest",
-            [token, True, moment(expires_at), True],
-        )
-        return cursor.fetchone() is not None
+    row = sql.one(
+        "INSERT INTO comments_spenttoken (digest, tries, is_spent, expires_at) VALUES (%s, 0, %s, %s)"
+        " ON CONFLICT (digest) DO UPDATE SET is_spent = %s WHERE NOT comments_spenttoken.is_spent RETURNING digest",
+        [token, True, moment(expires_at), True],
+    )
+    return row is not None
 
 
 def commenter(*, digest: str, sealed: str, now: datetime) -> int:
     """The number of whoever writes from the address with this digest; a new one's for a new address."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO comments_commenter (digest, email, standing, created_at) VALUES (%s, %s, 'normal', %s)"
-            " ON CONFLICT (digest) DO NOTHING RETURNING id",
-            [digest, sealed, moment(now)],
-        )
-        row = cursor.fetchone()
-        if row is None:  # they have just sent another one
-            cursor.execute("SELECT id FROM comments_commenter WHERE digest = %s", [digest])
-            row = cursor.fetchone()
-    return int(row[0])
+    row = sql.one(
+        "INSERT INTO comments_commenter (digest, email, standing, created_at) VALUES (%s, %s, 'normal', %s)"
+        " ON CONFLICT (digest) DO NOTHING RETURNING id",
+        [digest, sealed, moment(now)],
+    )
+    # None: they have just sent another one.
+    [number] = row or sql.every("SELECT id FROM comments_commenter WHERE digest = %s", [digest])[0]
+    return int(number)
 
 
 def comment(row: Comment) -> None:
     """Insert the comment, whatever columns it has; it gets its number."""
-    fields = Comment._meta.concrete_fields[1:]  # noqa: SLF001 - Django's documented API despite its name
-    with connection.cursor() as cursor:
-        values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-        cursor.execute(_insert_comment(), values)
-        row.pk = int(cursor.fetchone()[0])
-    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - likewise
+    statement, columns = _insert_comment()
+    values = [getattr(row, column) for column in columns]
+    # What a moment is in the database differs; all else stands there as it is.
+    inserted = sql.one(statement, [moment(each) if isinstance(each, datetime) else each for each in values])
+    row.pk = int(inserted[0]) if inserted else None
+    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - Django's documented API despite its name
 
 
 def traces(*, comment: int, bands: Mapping[int, int], now: datetime) -> None:
     """What its likeness is found by."""
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO comments_trace (comment_id, band, value, created_at) VALUES (%s, %s, %s, %s)",
-            [(comment, band, value, moment(now)) for band, value in bands.items()],
-        )
+    at = moment(now)
+    sql.write(
+        "INSERT INTO comments_trace (comment_id, band, value, created_at) VALUES (%s, %s, %s, %s)",
+        [(comment, band, value, at) for band, value in bands.items()],
+    )
 
 
 def reasons(*, comment: int, said: Iterable[Said]) -> None:
     """What each check said of it."""
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO comments_reason (comment_id, check_name, code, wished, decided, detail)"
-            " VALUES (%s, %s, %s, %s, %s, %s)",
-            [
-                (comment, each.check, each.finding.code, each.finding.wished or "", each.decided, _json(each))
-                for each in said
-            ],
-        )
+    sql.write(
+        "INSERT INTO comments_reason (comment_id, check_name, code, wished, decided, detail)"
+        " VALUES (%s, %s, %s, %s, %s, %s)",
+        [
+            (comment, each.check, each.finding.code, str(each.finding.wished or ""), each.decided, _json(each))
+            for each in said
+        ],
+    )
 
 
 def came_in(*, comment: int, state: State, why: str, now: datetime) -> None:
     """The first line of its history."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO comments_decision (comment_id, verb, was, became, is_automatic, at, why, note)"
-            " VALUES (%s, %s, '', %s, %s, %s, %s, '')",
-            [comment, Verb.SUBMIT.value, state.value, True, moment(now), why],
-        )
+    sql.write(
+        "INSERT INTO comments_decision (comment_id, verb, was, became, is_automatic, at, why, note)"
+        " VALUES (%s, %s, '', %s, %s, %s, %s, '')",
+        [(comment, Verb.SUBMIT.value, state.value, True, moment(now), why)],
+    )
 
 
 def _json(said: Said) -> str:
@@ -88,7 +83,9 @@ def _json(said: Said) -> str:
 
 
 @cache
-def _insert_comment() -> str:
-    columns = [str(field.column) for field in Comment._meta.concrete_fields[1:]]  # noqa: SLF001 - likewise
+def _insert_comment() -> tuple[str, list[str]]:
+    fields = Comment._meta.concrete_fields[1:]  # noqa: SLF001 - likewise
+    columns = [str(field.column) for field in fields]
     marks = ", ".join(["%s"] * len(columns))
-    return f"INSERT INTO comments_comment ({', '.join(columns)}) VALUES ({marks}) RETURNING id"
+    statement = f"INSERT INTO comments_comment ({', '.join(columns)}) VALUES ({marks}) RETURNING id"
+    return statement, [field.attname for field in fields]

@@ -6,8 +6,8 @@ from itertools import chain
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import connection
 
+from broadsheet.comments import sql
 from broadsheet.comments.names.looking_alike import LookAlikes
 from broadsheet.content.models import Author, Paper
 
@@ -32,9 +32,7 @@ _known: tuple[Any, float, LookAlikes] = (None, 0.0, LookAlikes(()))
 def names() -> LookAlikes:
     """Who is there, by one short look; the names are read again when somebody came or went, or when it is time."""
     global _known  # noqa: PLW0603 - one a process, replaced whole
-    with connection.cursor() as cursor:
-        cursor.execute(_NEWEST)
-        state = cursor.fetchone()
+    state = sql.one(_NEWEST, ())
     known, read_at, compiled = _known
     if known == state and time.monotonic() - read_at < LOOK_SECONDS:
         return compiled

@@ -3,8 +3,7 @@
 import threading
 from typing import Any
 
-from django.db import connection
-
+from broadsheet.comments import sql
 from broadsheet.comments.models.words import WordRule
 from broadsheet.comments.words.finding import Rule, WordMatcher
 
@@ -21,9 +20,7 @@ _compiled: tuple[Any, WordMatcher] = (None, WordMatcher(()))
 def matcher() -> WordMatcher:
     """The rules in force. Three short looks at an index each; compiling is some 20 µs a rule."""
     global _compiled  # noqa: PLW0603 - one a process, replaced whole
-    with connection.cursor() as cursor:
-        cursor.execute(_STATE)
-        state = cursor.fetchone()
+    state = sql.one(_STATE, ())
     if _compiled[0] != state:
         with _lock:
             _compiled = (state, WordMatcher([Rule(**row) for row in _rows()]))
