@@ -90,7 +90,8 @@ conformance: $(VENV)/run.stamp words ## Try every wire format's reader on the fi
 
 lock: ## Pin the dependencies anew, with hashes and without addresses
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres --extra bucket -o requirements/run.txt
-	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres --extra bucket --group dev -o requirements/dev.txt
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra postgres --extra bucket --extra learner --group dev -o requirements/dev.txt
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 pyproject.toml --extra learner -c requirements/run.txt -o requirements/learner.txt
 	@uv pip compile --quiet --no-deps --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.12 requirements/postgresql.in -o requirements/postgresql.txt
 
 clean: ## Remove what was built here (never BROADSHEET_HOME)

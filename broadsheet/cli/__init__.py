@@ -20,6 +20,7 @@ def main() -> None:
     from broadsheet.cli import (
         articles,
         breaking,
+        comments,
         database,
         delivery,
         doctor,
@@ -32,7 +33,7 @@ def main() -> None:
         wire,
     )
 
-    for group in (run, doctor, paper, press, delivery, nginx, wire, sources, search, articles, breaking):
+    for group in (run, doctor, paper, press, delivery, nginx, wire, sources, search, articles, breaking, comments):
         for command in group.COMMANDS:
             root.add_command(command)
     try:

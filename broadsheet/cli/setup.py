@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from broadsheet.accounts.models import User
 from broadsheet.accounts.roles import install_roles
 from broadsheet.cli import database
-from broadsheet.comments import keeping as forgetting
+from broadsheet.comments import beginning
 from broadsheet.comments.live.syncing import sync_setting
 from broadsheet.content.actions.save import save_thing
 from broadsheet.content.actions.turn_day import turn_day
@@ -47,7 +47,7 @@ def set_up() -> None:
         sync_setting()
         turn_day("", clock.now())
     keeping.plan(now=clock.now())
-    forgetting.begin(now=clock.now())
+    beginning.begin(now=clock.now())
 
 
 def migrate() -> bool:

@@ -33,10 +33,25 @@ class Queue(StrEnum):
 OLDEST_FIRST = frozenset({Queue.PENDING, Queue.REPORTED, Queue.WITHHELD})
 
 
+class By(StrEnum):
+    """In which order a queue stands: by age, or where the learner puts it; never a verdict."""
+
+    AGE = ""
+    LIKELY = "likely"
+    UNLIKELY = "unlikely"
+
+
 class Place(NamedTuple):
     """A comment's place in a queue."""
 
     created_at: datetime
+    id: int
+
+
+class RankedPlace(NamedTuple):
+    """A comment's place in a queue that the learner ordered."""
+
+    value: int
     id: int
 
 
@@ -54,20 +69,43 @@ class Filter:
     rule: str = ""
     words: str = ""
     days: int | None = None
+    by: By = By.AGE
 
 
-def page_of(*, wanted: Filter, now: datetime, after: Place | None = None, limit: int = 30) -> list[Comment]:
+def page_of(
+    *, wanted: Filter, now: datetime, after: Place | RankedPlace | None = None, limit: int = 30
+) -> list[Comment]:
     """The comments of a queue from a place on; at most `limit`, with their article, parent and commenter."""
     found = _filtered(wanted, now)
+    if wanted.by != By.AGE:
+        return _ranked(found, wanted.by, after if isinstance(after, RankedPlace) else None, limit)
     is_oldest_first = wanted.queue in OLDEST_FIRST
-    if after is not None:
+    if isinstance(after, Place):
         side = "gt" if is_oldest_first else "lt"
         found = found.filter(
             Q(**{f"created_at__{side}": after.created_at}) | Q(created_at=after.created_at, **{f"id__{side}": after.id})
         )
     order = ("created_at", "id") if is_oldest_first else ("-created_at", "-id")
+    return _with_all(found.order_by(*order)[:limit])
+
+
+def _ranked(found: QuerySet[Comment], by: By, after: RankedPlace | None, limit: int) -> list[Comment]:
+    side, sign = ("gt", "") if by == By.UNLIKELY else ("lt", "-")
+    found = found.filter(rank__isnull=False)
+    if after is not None:
+        further = {f"rank__value__{side}": after.value}
+        found = found.filter(Q(**further) | Q(rank__value=after.value, **{f"rank__comment__{side}": after.id}))
+    return _with_all(found.select_related("rank").order_by(f"{sign}rank__value", f"{sign}rank__comment_id")[:limit])
+
+
+def _with_all(found: QuerySet[Comment]) -> list[Comment]:
     related = found.select_related("article", "article__section", "parent", "commenter")
-    return list(related.prefetch_related("reasons", "reports").order_by(*order)[:limit])
+    return list(related.defer("article__body").prefetch_related("reasons", "reports"))
+
+
+def unranked() -> int:
+    """How many wait that the learner hasn't put anywhere yet, none counted beyond COUNTED."""
+    return Comment.objects.filter(state=State.PENDING, rank=None).order_by()[:COUNTED].count()
 
 
 def counts(*, article: int | None = None) -> dict[Queue, int]:
@@ -83,6 +121,14 @@ def histories(*, commenters: Iterable[int]) -> Mapping[int, dict[State, int]]:
     for commenter, state, count in rows.annotate(count=Count("pk")):
         found.setdefault(commenter, {})[State(state)] = count
     return found
+
+
+def rates(*, commenters: Iterable[int], now: datetime) -> Mapping[int, tuple[int, int]]:
+    """For each commenter, how many comments they sent in the last hour and in the last day."""
+    recent = Comment.objects.filter(commenter__in=set(commenters), created_at__gt=now - timedelta(days=1)).order_by()
+    hour = Count("pk", filter=Q(created_at__gt=now - timedelta(hours=1)))
+    rows = recent.values_list("commenter").annotate(in_hour=hour, in_day=Count("pk"))
+    return {commenter: (in_hour, in_day) for commenter, in_hour, in_day in rows}
 
 
 def _in(queue: Queue) -> QuerySet[Comment]:

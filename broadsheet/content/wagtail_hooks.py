@@ -13,6 +13,7 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("broadsheet.correct", _("Correct publicly"), _("Corrected publicly"))
     actions.register_action("broadsheet.hold", _("Hold"), _("Held: must not be published"))
     actions.register_action("broadsheet.release", _("Lift the hold"), _("Hold lifted"))
+    actions.register_action("broadsheet.export", _("Export all comments"), _("All comments exported"))
     for name, (label, told) in _LIVE.items():
         actions.register_action(f"broadsheet.{name}", label, told)
 

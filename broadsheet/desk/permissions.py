@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from wagtail.admin.auth import permission_denied
 
 from broadsheet.accounts.models import User
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 def allowed(permission: str) -> Callable[[View], View]:
@@ -16,9 +17,9 @@ def allowed(permission: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not person(request).has_perm(permission):
-                denied: HttpResponse = permission_denied(request)
+                denied: HttpResponseBase = permission_denied(request)
                 return denied
             return view(request, *args, **kwargs)
 

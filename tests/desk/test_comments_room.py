@@ -54,7 +54,7 @@ def test_comment_stands_in_its_queue_with_its_place_and_reasons(desk: Desk, writ
     assert "&lt;b&gt;ferry&lt;/b&gt;" in page
     assert "The harbour opens" in row.text_content()
     assert "An insult: fool" in " ".join(row.text_content().split())
-    assert desk().get(ROOM).content.decode().count("data-comment ") == 0
+    assert desk().get(ROOM).content.decode().count("data-comment=") == 0
 
 
 @pytest.mark.parametrize(
@@ -211,3 +211,15 @@ def test_long_queue_is_read_along_an_index(writer: Writer) -> None:
         plan = str(cursor.fetchall())
     assert "comments_queue" in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_chief_exports_all_comments_and_an_editor_does_not(desk: Desk, writer: Writer) -> None:
+    comment = writer.comment()
+    for name in ("json", "csv"):
+        path = f"/desk/comments/export.{name}"
+        assert desk().get(path).status_code == 302
+        answer = desk(Role.CHIEF).get(path)
+        assert answer.streaming
+        assert comment.title in b"".join(answer).decode()
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="comments.{name}"'
+    assert "export.json" not in desk().get(ROOM).content.decode()

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from broadsheet.comments.errors import CommentError
 from broadsheet.comments.models.words import WordRule, folded_rule
+from broadsheet.comments.spreadsheets import plain, safe
 
 COLUMNS = ("language", "word", "severity", "category", "note")
 MOST_BYTES = 2_000_000
-# What a spreadsheet would take for a formula; an apostrophe before it says that it is none.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class BadList(CommentError):
@@ -38,7 +37,7 @@ def exported(rules: Iterable[WordRule]) -> Iterator[str]:
     """The lines of the list, the names of the columns first."""
     yield _line(COLUMNS)
     for rule in rules:
-        yield _line([rule.lang, _safe(rule.word), rule.severity, rule.category, _safe(rule.note)])
+        yield _line([rule.lang, safe(rule.word), rule.severity, rule.category, safe(rule.note)])
 
 
 @transaction.atomic
@@ -90,7 +89,7 @@ def _rows(content: bytes) -> Iterator[dict[str, str]]:
             )
         for row in reader:
             if any(row.values()):
-                yield {name: _plain(row.get(name) or "") for name in COLUMNS}
+                yield {name: plain((row.get(name) or "").strip()) for name in COLUMNS}
     except UnicodeDecodeError:
         raise BadList(_("The list is not in UTF-8: have the spreadsheet save it as “CSV UTF-8”.")) from None
     except csv.Error as fault:
@@ -101,12 +100,3 @@ def _line(values: Iterable[str]) -> str:
     line = io.StringIO()
     csv.writer(line).writerow(values)
     return line.getvalue()
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _plain(text: str) -> str:
-    text = text.strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from broadsheet.accounts.models import User
+from broadsheet.comments import claims
 from broadsheet.comments.actions.approve import approve
 from broadsheet.comments.actions.feature import feature
 from broadsheet.comments.actions.reject import Ground, reject
@@ -80,14 +81,18 @@ ACTS: dict[str, Act] = {
 def decide_view(request: HttpRequest) -> HttpResponse:
     """Do `verb` to each `comment` ("12:pending": its number, and the state its moderator saw)."""
     act = ACTS.get(request.POST.get("verb", ""))
-    chosen = [found for each in request.POST.getlist("comment")[:MOST] if (found := _seen(each)) is not None]
+    chosen = [found for each in request.POST.getlist("comment")[:MOST] if (found := seen(each)) is not None]
     if act is None or not chosen:
         messages.warning(request, _("Nothing was decided. Choose comments first."))
         return back(request)
     done, refused = [], set()
+    held = claims.holders(comments=[number for number, _saw in chosen], but=person(request), now=clock.now())
     for number, saw in chosen:
         comment = Comment.objects.filter(pk=number).first()
         if comment is None:
+            continue
+        if number in held:
+            refused.add(_("%(name)s is looking at it: wait a moment, or take it over.") % {"name": held[number]})
             continue
         try:
             done.append(act(comment, person(request), clock.now(), saw, request.POST.get("ground", "")).pk)
@@ -95,6 +100,7 @@ def decide_view(request: HttpRequest) -> HttpResponse:
             refused.add(refusal.sentence)
     for sentence in sorted(refused):
         messages.warning(request, sentence)
+    claims.release(by=person(request), comments=[number for number, _saw in chosen])
     request.session[UNDO] = done if request.POST["verb"] != "feature" else []  # pressed again, that undoes itself
     return back(request)
 
@@ -142,7 +148,8 @@ def back(request: HttpRequest) -> HttpResponse:
     return redirect(where if here else "desk_comments")
 
 
-def _seen(text: str) -> tuple[int, State] | None:
+def seen(text: str) -> tuple[int, State] | None:
+    """ "12:pending": a comment's number and the state it was seen in; None for anything else."""
     number, _colon, state = text.partition(":")
     is_number = number.isascii() and number.isdecimal() and len(number) <= 18
     return (int(number), State(state)) if is_number and state in State.values else None

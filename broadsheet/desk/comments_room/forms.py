@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from broadsheet.comments.actions.reject import Ground
 from broadsheet.comments.models import Standing
-from broadsheet.comments.queues import Filter, Queue
+from broadsheet.comments.queues import By, Filter, Queue
 from broadsheet.content.models import Section
 from broadsheet.desk.comments_room.reasons import WORDS
 from broadsheet.kit.languages import LANGUAGES
 
 AGES = ((1, _("One day")), (7, _("Seven days")), (30, _("Thirty days")))
-BANS = (("7", _("for a week")), ("30", _("for a month")), ("", _("for good")))
+ORDERS = ((By.AGE, _("Age")), (By.LIKELY, _("Likely fine first")), (By.UNLIKELY, _("Likely not first")))
+BANS = (("1", _("for a day")), ("7", _("for a week")), ("30", _("for a month")), ("", _("for good")))
 
 
 class FilterForm(forms.Form):
@@ -31,6 +32,14 @@ class FilterForm(forms.Form):
         label=_("Written within"), required=False, choices=[("", _("Any time")), *AGES], coerce=int, empty_value=None
     )
 
+    by = forms.ChoiceField(label=_("Order"), required=False, choices=ORDERS)
+
+    def __init__(self, *args: Any, has_ranks: bool = False, **kwargs: Any) -> None:
+        """`has_ranks`: whether the learner has put this queue in order."""
+        super().__init__(*args, **kwargs)
+        if not has_ranks:
+            del self.fields["by"]
+
     def wanted(self, queue: Queue, **more: Any) -> Filter:
         """What is asked for; a filter that makes no sense is none."""
         given = self.cleaned_data if self.is_valid() else {}
@@ -42,6 +51,7 @@ class FilterForm(forms.Form):
             section=section.pk if section else None,
             rule=given.get("rule") or "",
             days=given.get("days"),
+            by=By(given.get("by") or By.AGE),
             **more,
         )
 

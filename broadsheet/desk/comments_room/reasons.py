@@ -39,9 +39,14 @@ def _again(lines: Mapping[str, Reason]) -> Iterable[tuple[str, Reason]]:
     return sorted(lines.items(), key=lambda line: not line[1].decided)
 
 
+def words_of(rule: str) -> str:
+    """What a moderator reads for a reason's code."""
+    fitting = [code for code in WORDS if rule.startswith(code)]
+    return str(WORDS[max(fitting, key=len)]) if fitting else _("Rule: %(code)s") % {"code": rule}
+
+
 def _line(reason: Reason) -> str:
-    fitting = [code for code in WORDS if reason.code.startswith(code)]
-    return str(WORDS[max(fitting, key=len)]) if fitting else _("Rule: %(code)s") % {"code": reason.code}
+    return words_of(reason.code)
 
 
 def _found(reason: Reason) -> str:

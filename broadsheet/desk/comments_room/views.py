@@ -8,10 +8,24 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from broadsheet.accounts.models import User
+from broadsheet.comments import claims
 from broadsheet.comments.actions.undo import UNDO_FOR
-from broadsheet.comments.models import Comment, Decision, State
-from broadsheet.comments.queues import COUNTED, Place, Queue, counts, histories, page_of
-from broadsheet.desk.comments_room.deciding import UNDO
+from broadsheet.comments.models import Comment, Decision, Rank, State
+from broadsheet.comments.queues import (
+    COUNTED,
+    By,
+    Filter,
+    Place,
+    Queue,
+    RankedPlace,
+    counts,
+    histories,
+    page_of,
+    rates,
+    unranked,
+)
+from broadsheet.desk.comments_room.deciding import MOST, UNDO
 from broadsheet.desk.comments_room.forms import BANS, FilterForm, RejectForm
 from broadsheet.desk.comments_room.names import QUEUES
 from broadsheet.desk.comments_room.reasons import told
@@ -21,26 +35,27 @@ from broadsheet.kit import clock
 PAGE = 30
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_ALONE = {"commenter": "writer", "article": "article"}
 
 
 @allowed("comments.view_comment")
 @require_safe
 def queue_view(request: HttpRequest) -> HttpResponse:
-    """One queue, filtered; `after`: a place in it; `writer`: comments of one commenter alone."""
+    """One queue, filtered; `after`: a place in it; `writer`, `article`: of one commenter, one story alone."""
     queue = Queue(request.GET["queue"]) if request.GET.get("queue") in set(Queue) else Queue.PENDING
-    form = FilterForm(request.GET)
-    writer = request.GET.get("writer", "")
-    more = {"commenter": int(writer)} if writer.isascii() and writer.isdecimal() and len(writer) <= 18 else {}
+    form = FilterForm(request.GET, has_ranks=queue is Queue.PENDING and Rank.objects.exists())
+    more = {name: number for name, asked in _ALONE.items() if (number := _asked(request, asked)) is not None}
     now = clock.now()
-    found = page_of(
-        wanted=form.wanted(queue, **more), now=now, after=_place(request.GET.get("after", "")), limit=PAGE + 1
-    )
+    wanted = form.wanted(queue, **more)
+    found = page_of(wanted=wanted, now=now, after=_place(request.GET.get("after", "")), limit=PAGE + 1)
     context = {
         "queue": queue,
         "queues": _queues(request, queue),
         "form": form,
-        "rows": _rows(found[:PAGE]),
-        "older": _address(request, after=_written(found[PAGE - 1])) if len(found) > PAGE else "",
+        "rows": _rows(found[:PAGE], person(request), now),
+        "older": _address(request, after=_written(found[PAGE - 1], wanted)) if len(found) > PAGE else "",
+        "unranked": unranked() if wanted.by != By.AGE else 0,
+        "alone": [(name, request.GET[name]) for name in _ALONE.values() if _asked(request, name) is not None],
         "grounds": RejectForm()["ground"],
         "bans": BANS,
         "undo": _undoable(request, now),
@@ -52,17 +67,26 @@ def queue_view(request: HttpRequest) -> HttpResponse:
 
 @allowed("comments.view_comment")
 @require_safe
-def counts_view(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's shape
-    """How many stand in each queue."""
-    return JsonResponse({queue.value: _count(number) for queue, number in counts().items()})
+def counts_view(request: HttpRequest) -> JsonResponse:
+    """How many stand in each queue, and who else looks at which of the comments `shown`."""
+    shown = [int(each) for each in request.GET.get("shown", "").split(",")[:MOST] if _is_number(each)]
+    held = claims.holders(comments=shown, but=person(request), now=clock.now())
+    return JsonResponse({"counts": {queue.value: _count(n) for queue, n in counts().items()}, "held": held})
 
 
-def _rows(comments: list[Comment]) -> list[dict[str, Any]]:
-    known = histories(commenters=(each.commenter_id for each in comments if each.commenter_id))
+def _rows(comments: list[Comment], by: User, now: datetime) -> list[dict[str, Any]]:
+    writers = {each.commenter_id for each in comments if each.commenter_id}
+    known, paces = histories(commenters=writers), rates(commenters=writers, now=now)
+    numbers = [each.pk for each in comments]
+    held = claims.holders(comments=numbers, but=by, now=now)
+    mine = claims.held_by(person=by, comments=numbers, now=now)
     return [
         {
             "comment": each,
             "reasons": told(each),
+            "held": held.get(each.pk, ""),
+            "is_mine": each.pk in mine,
+            "rate": paces.get(each.commenter_id or 0),
             "reports": [report for report in each.reports.all() if report.closed_at is None],
             "history": [
                 (State(state).label, count) for state, count in sorted(known.get(each.commenter_id or 0, {}).items())
@@ -103,10 +127,24 @@ def _address(request: HttpRequest, **more: str) -> str:
     return "?" + query.urlencode()
 
 
-def _place(text: str) -> Place | None:
+def _place(text: str) -> Place | RankedPlace | None:
+    ranked = re.fullmatch(r"r([0-9]{1,4})-([0-9]{1,18})", text)
+    if ranked:
+        return RankedPlace(int(ranked[1]), int(ranked[2]))
     found = re.fullmatch(r"([0-9]{1,17})-([0-9]{1,18})", text)
     return Place(_EPOCH + int(found[1]) * _MICROSECOND, int(found[2])) if found else None
 
 
-def _written(comment: Comment) -> str:
+def _asked(request: HttpRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if _is_number(text) else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
+def _written(comment: Comment, wanted: Filter) -> str:
+    if wanted.by != By.AGE:
+        return f"r{comment.rank.value}-{comment.pk}"
     return f"{(comment.created_at - _EPOCH) // _MICROSECOND}-{comment.pk}"

@@ -41,11 +41,38 @@
   const undo = room.querySelector('[data-undo]');
   if (undo) setTimeout(() => undo.remove(), Number(undo.dataset.undo) * 1000);
 
-  const ask = async () => {
-    const answer = await fetch(room.dataset.counts, { cache: 'no-store' });
-    if (!answer.ok || answer.redirected) return;
-    const counts = await answer.json();
-    room.querySelectorAll('[data-count]').forEach((each) => { each.textContent = counts[each.dataset.count]; });
+  // Who else looks at what, and that we look at the one that has the focus.
+  const show = (held) => rows().forEach((row) => {
+    const name = held[row.dataset.comment];
+    row.classList.toggle('is-held', Boolean(name));
+    const line = row.querySelector('[data-held]');
+    line.hidden = !name;
+    line.querySelector('bdi').textContent = name || '';
+    row.querySelectorAll('[data-take-over]').forEach((each) => { each.hidden = !name; });
+  });
+  const claim = async (row) => {
+    const body = new FormData();
+    body.append('comment', row.querySelector('[name="comment"]').value);
+    body.append('csrfmiddlewaretoken', room.querySelector('[name="csrfmiddlewaretoken"]').value);
+    const answer = await fetch(room.dataset.claim, { method: 'POST', body, headers: { Accept: 'application/json' } });
+    if (answer.ok && !answer.redirected) return answer.json();
+    return null;
   };
-  setInterval(() => { if (!document.hidden) ask().catch(() => {}); }, 10000);
+  let claimed = null;
+  room.addEventListener('focusin', (event) => {
+    const row = event.target.closest('[data-comment]');
+    if (!row || row === claimed || row.classList.contains('is-held')) return;
+    claimed = row;
+    setTimeout(() => { if (claimed === row) claim(row).then(ask).catch(() => {}); }, 400);
+  });
+
+  const ask = async () => {
+    const shown = rows().map((row) => row.dataset.comment).join(',');
+    const answer = await fetch(`${room.dataset.counts}?shown=${shown}`, { cache: 'no-store' });
+    if (!answer.ok || answer.redirected) return;
+    const { counts, held } = await answer.json();
+    room.querySelectorAll('[data-count]').forEach((each) => { each.textContent = counts[each.dataset.count]; });
+    show(held);
+  };
+  setInterval(() => { if (!document.hidden) (claimed && claimed.contains(document.activeElement) ? claim(claimed).then(ask) : ask()).catch(() => {}); }, 10000);
 })();
