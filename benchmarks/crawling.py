@@ -74,7 +74,7 @@ def main(edition: Path, most: float = math.inf) -> None:
         status, body = _ask(server, at)
         read += 1
         links = list(dict.fromkeys(unquote(link) for link in LINK.findall(body)))
-        if status == 200 and not at.startswith("/assets/") and not body.rstrip().endswith(("</html>", "</rss>")):
+        if status == 200 and not at.startswith("/assets/") and not body.rstrip().endswith(_end_of(at)):
             broken[f"{at} is cut off"] = None
         fresh = [link for link in links if link not in known]
         for link in dice.sample(fresh, min(len(fresh), 5)):
@@ -86,6 +86,12 @@ def main(edition: Path, most: float = math.inf) -> None:
         if len(known) > 50_000:
             known.clear()
     print(json.dumps({"read": read, "broken": list(broken)}))
+
+
+def _end_of(path: str) -> str:
+    """How a whole page ends; every page links to its language's feed and web app manifest."""
+    ends = {".rss": "</rss>", ".webmanifest": "}"}
+    return next((end for suffix, end in ends.items() if path.endswith(suffix)), "</html>")
 
 
 def _fault_at(server: EditionServer, link: str) -> str:

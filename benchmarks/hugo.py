@@ -16,6 +16,8 @@ from benchmarks.archive import FIRST_ID, LANGS, Archive, Story
 from broadsheet.content.live.moments import stamp
 from broadsheet.content.models import Author, Section, Topic
 from broadsheet.kit.text import short_id
+from broadsheet.press.queries import value_of
+from broadsheet.reader.pages.comments import form_html
 
 HERE = Path(__file__).parent
 SCRIPT = HERE.parent / "scripts" / "hugo"
@@ -45,6 +47,15 @@ WORDS = {
         "topics": "Topics",
         "short": "Short link:",
         "later": "Later",
+        "lite": "Lite version",
+        "searchpaper": "Search the paper",
+        "search": "Search",
+        "minutes": "3-minute read",
+        "sharing": "Share",
+        "print": "Print",
+        "save": "Save for later",
+        "saved": "Saved",
+        "comments": "Comments",
         "thatday": "Everything published that day",
     },
     "ar": {
@@ -64,6 +75,15 @@ WORDS = {
         "topics": "المواضيع",
         "short": "رابط قصير:",
         "later": "الأحدث",
+        "lite": "النسخة الخفيفة",
+        "searchpaper": "ابحث في الصحيفة",
+        "search": "بحث",
+        "minutes": "3 دقائق قراءة",
+        "sharing": "مشاركة",
+        "print": "طباعة",
+        "save": "احفظها لوقت لاحق",
+        "saved": "محفوظة",
+        "comments": "التعليقات",
         "thatday": "كل ما نُشر في ذلك اليوم",
     },
 }
@@ -100,6 +120,9 @@ class Site:
         shutil.copytree(HERE / "hugo_site", self.folder)
         (self.folder / "config.json").write_text(json.dumps(self._config(), ensure_ascii=False))
         for lang in LANGS:
+            said_of = value_of(key=f"commenting:{lang}")
+            form = form_html(lang=lang, article="STORY", said_of=said_of) if said_of else ""
+            (self.folder / f"comments-{lang}.html").write_text(form, encoding="utf-8")
             for section in self.archive.sections:
                 (self.folder / "content" / lang / f"s{section.id}").mkdir(parents=True)
         for story in self.archive.stories():
@@ -161,6 +184,7 @@ class Site:
             "description": deck,
             "date": stamp(story.published_at),
             "url": f"{path}.html",
+            "number": str(story.id),
             "label": self.archive.label(story),
             "desk": self.names["section", story.section.id, lang],
             "deskpath": story.section.paths[lang],

@@ -10,7 +10,7 @@ import socket
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -48,9 +48,12 @@ def status_of(printed: Printed) -> int:
 
 
 def digest_of(printed: Printed) -> bytes:
-    """16 bytes that differ whenever what a reader gets differs."""
-    what = b"%d\n%s\n%s" % (status_of(printed), printed.location.encode(), printed.body)
-    return blake2b(what, digest_size=16).digest()
+    """16 bytes that differ whenever what a reader gets differs. SHA-256, which processors of today have built in: half
+    the time of BLAKE2b.
+    """
+    found = sha256(b"%d\n%s\n" % (status_of(printed), printed.location.encode()))
+    found.update(printed.body)
+    return found.digest()[:16]
 
 
 def content_of(printed: Printed) -> bytes:

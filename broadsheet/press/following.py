@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from broadsheet.press import calling, recording, sweeping, waiting
 from broadsheet.press.calling import Calls, called_for
-from broadsheet.press.known import known_of
+from broadsheet.press.known import standing
 from broadsheet.press.pages import Register
 from broadsheet.press.snapshot import Change, Snapshot, snapshot
 
@@ -57,8 +57,7 @@ def _follow(store: Snapshot, register: Register) -> Followed:
 
 
 def _note(calls: Calls, changes: list[Change], store: Snapshot, register: Register) -> None:
-    known = known_of(paths=calls.reasons, store=store)
-    there = {path: page.recency for path, page in known.items() if page.status == 200}
+    there = standing(paths=calls.reasons, store=store)
     with _unflushed(), transaction.atomic(), connection.cursor() as cursor:
         waiting.add(cursor=cursor, reasons=calls.reasons, there=there, register=register, quick=calls.quick)
         for key, last in calls.sweeps.items():

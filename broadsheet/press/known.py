@@ -22,6 +22,17 @@ def known_of(*, paths: Collection[str], store: Snapshot) -> dict[str, Known]:
     return _known(paths, store.rows, "")
 
 
+def standing(*, paths: Collection[str], store: Snapshot) -> dict[str, int]:
+    """The recency of those paths where readers find a page now: a fifth of the work of `known_of`."""
+    found = {}
+    for some in batched(paths, 500):
+        marks = ", ".join(["%s"] * len(some))
+        found |= dict(
+            store.rows(f"SELECT path, recency FROM press_page WHERE path IN ({marks}) AND status = 200", some)
+        )
+    return found
+
+
 def known_now(*, paths: Collection[str], cursor: Any, lock: bool = False) -> dict[str, Known]:
     """The same as they are at this moment; `lock`: and remain until the transaction ends."""
 

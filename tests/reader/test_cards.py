@@ -55,3 +55,11 @@ def test_dressed_card_tells_section_and_writers_and_leaves_the_document_alone() 
     assert dress(bare, section="News", by="Rana") is dressed
     assert dress(bare, section="News", by="")["by"] == ""
     assert bare == {"headline": "a"}
+
+
+def test_card_without_a_picture_is_set_once_however_wide_one_would_be(made: Cards) -> None:
+    plain, pictured, dates = card("a"), {**card("b"), "image": {"src": "/x"}}, object()
+    made.each([plain, pictured], dates, "row", 2)
+    made.each([plain, pictured], dates, "row", 3)
+    assert made.one(pictured, dates, "row", 3) == "<h3 class=row>b"
+    assert sum(len(each) for each in made._set.values()) == 3

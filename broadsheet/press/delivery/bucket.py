@@ -96,11 +96,13 @@ class Bucket(Follower):
 
     def _with_forms(self, client: Any, page: Page) -> str | Down | None:
         """The page, and what our own server would make of it: a store makes nothing."""
+        if (refused := self._one(client, page)) is not None:
+            return refused
         try:
             made = [Page(path, page.held and page.held.in_form(path)) for path in forms_of(page.path)]
         except Unmade as fault:
             return str(fault)
-        return next(filter(None, (self._one(client, each) for each in (page, *made))), None)
+        return next(filter(None, (self._one(client, each) for each in made)), None)
 
     def _one(self, client: Any, page: Page) -> str | Down | None:
         """None: done. Returned rather than raised, so that all of a batch are tried."""

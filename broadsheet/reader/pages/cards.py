@@ -47,9 +47,14 @@ class Cards:
         return Markup("\n".join([*self._all(cards, dates, how, options), ""]))  # noqa: S704  (each is Markup)
 
     def _all(self, cards: Sequence[Value], dates: Any, how: Sequence[str], options: dict[str, Any]) -> list[Markup]:
-        known = self._set.setdefault((id(dates), how, *options.items()), {})
+        pictured = self._set.setdefault((id(dates), how, *options.items()), {})
+        # Without a picture it matters neither how wide one would be nor how soon it was wanted.
+        plain = self._set.setdefault(
+            (id(dates), how[:1], how[2:], *((name, value) for name, value in options.items() if name != "eager")), {}
+        )
         found = []
         for card in cards:
+            known = pictured if card.get("image") else plain
             if id(card) not in known:
                 module = self._environment.get_template("cards.html").module
                 # A template's macros are attributes that no type knows.

@@ -1,4 +1,4 @@
-"""Menu and imprint: the same on every page of a language, so set once. Their inputs are recorded reads only."""
+"""Search box, menu and imprint: the same on every page of a language, so set once. They read what is recorded."""
 
 from dataclasses import dataclass, field
 
@@ -13,6 +13,7 @@ from broadsheet.reader.pages.frame import Frame, Head
 class Furniture:
     """Finished HTML."""
 
+    search: Markup
     menu: Markup
     imprint: Markup
 
@@ -30,9 +31,9 @@ class Stock:
         mark = (head.current, head.current == head.path)
         if mark not in self.made:
             values = {"frame": frame, "site": frame.site, "lang": frame.lang, "current": mark[0], "front": mark[1]}
-            menu, imprint = (
+            search, menu, imprint = (
                 Markup(environment.get_template(name).render(values))  # noqa: S704  (autoescaped)
-                for name in ("menu.html", "imprint.html")
+                for name in ("search_box.html", "menu.html", "imprint.html")
             )
-            self.made[mark] = Furniture(menu=menu, imprint=imprint)
+            self.made[mark] = Furniture(search=search, menu=menu, imprint=imprint)
         return self.made[mark]

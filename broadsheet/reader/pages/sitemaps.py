@@ -16,6 +16,7 @@ from broadsheet.reader.pages.frame import EMPTY_MENU, Frame, frame_of
 from broadsheet.reader.pages.kinds import Kind, NoPaper, OfSite
 
 MOST_NEWS = 1_000  # what news search takes of one sitemap
+MOST_KEPT = 4 * MOST_NEWS
 MOST_PAGES = 50_000  # what the protocol lets a sitemap hold; of a larger month the latest changed
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _NEWS = f'{_SPACE} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
@@ -58,7 +59,7 @@ class NewsSitemap(OfSite):
         cards = [card for entry in entries if (card := read.get(entry.key)) is not None]
         publication = f"<news:publication><news:name>{_text(frame.site['name'])}</news:name>"
         publication += f"<news:language>{frame.lang}</news:language></news:publication>"
-        return _document("urlset", _NEWS, [_news(card, frame, publication) for card in cards])
+        return _document("urlset", _NEWS, [_line(card, frame, publication) for card in cards])
 
 
 class MonthSitemap(Kind):
@@ -116,6 +117,19 @@ def papers(read: Recorder) -> list[Frame]:
         except NoPaper:
             continue
     return found
+
+
+_lines: dict[tuple[int, str, str], tuple[Value, str]] = {}
+
+
+def _line(card: Value, frame: Frame, publication: str) -> str:
+    """The card's line, set once: of a thousand stories one is new, or changed, at a time. As with `cards`."""
+    key = (id(card), frame.base, publication)
+    if key not in _lines:
+        if len(_lines) >= MOST_KEPT:
+            _lines.clear()
+        _lines[key] = card, _news(card, frame, publication)
+    return _lines[key][1]
 
 
 def _news(card: Value, frame: Frame, publication: str) -> str:

@@ -66,6 +66,7 @@ def environment_of(*, lang: str, translations: NullTranslations) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,  # a dictionary: Jinja's own cache looks through all templates at each look-up
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(translations, newstyle=False)  # type: ignore[attr-defined]
@@ -118,7 +119,7 @@ _stock: dict[str, Stock] = {}
 
 
 def furniture_of(*, frame: Frame, head: Head) -> Furniture:
-    """The menu and the imprint, set once for as long as site and menu stay the same."""
+    """Search box, menu and imprint, set once for as long as site and menu stay the same."""
     stock = _stock.get(frame.lang)
     if stock is None or stock.site != frame.site or stock.menu != frame.menu:
         stock = _stock[frame.lang] = Stock(site=frame.site, menu=frame.menu)
@@ -127,21 +128,19 @@ def furniture_of(*, frame: Frame, head: Head) -> Furniture:
 
 def typeset(template: str, *, frame: Frame, head: Head, status: int = 200, **values: Any) -> Printed:
     """The finished page: the template within the frame."""
-    text = (
-        environment(frame.lang)
-        .get_template(template)
-        .render(
-            lang=frame.lang,
-            frame=frame,
-            site=frame.site,
-            dates=frame.dates,
-            head=head,
-            languages=languages(frame, head),
-            furniture=furniture_of(frame=frame, head=head),
-            **values,
-        )
-    )
-    return Printed(body=text.encode(), status=status)
+    values |= {
+        "lang": frame.lang,
+        "frame": frame,
+        "site": frame.site,
+        "dates": frame.dates,
+        "head": head,
+        "languages": languages(frame, head),
+        "furniture": furniture_of(frame=frame, head=head),
+    }
+    found = environment(frame.lang).get_template(template)
+    # Encoded part by part: one Arabic word would make every letter of an English page twice as wide meanwhile.
+    parts = [part.encode() for part in found.root_render_func(found.new_context(values))]
+    return Printed(body=b"".join(parts), status=status)
 
 
 def counted(text: str, number: int, dates: Dates) -> str:

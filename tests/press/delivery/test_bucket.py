@@ -13,6 +13,7 @@ from broadsheet.press.pages import Printed, Rank
 from tests.press.delivery.answering import Answering, answering
 from tests.press.delivery.paper import Paper, body, hours_pass, waiting
 from tests.press.delivery.stores import Store, store
+from tests.press.serving.test_forms import printed as printed_feed
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +42,15 @@ def mirroring(paper: Paper, place: Place) -> Iterator[Deliverer]:
 def test_page_lies_at_its_address_compressed_and_typed(paper: Paper, bucket: Store) -> None:
     paper.prints("/en/a", body("story"))
     paper.prints("/en/", body("front"), rank=Rank.FRONT)
-    paper.prints("/en/feed.rss", body("<rss/>"), rank=Rank.LIST)
+    paper.prints("/en/feed.rss", body(printed_feed("News", path="/en/feed.rss")), rank=Rank.LIST)
     paper.prints("/assets/paper.1a2b.css", body("p {}"), rank=Rank.LEAF)
     with mirroring(paper, bucket.place) as deliverer:
         deliverer.settle()
     objects = bucket.objects()
-    assert set(objects) == {"en/a", "en/index.html", "en/feed.rss", "assets/paper.1a2b.css"}
+    feeds = {f"en/feed.{form}" for form in ("rss", "atom", "json")}  # our own server would make the other two
+    assert set(objects) == {"en/a", "en/index.html", "assets/paper.1a2b.css"} | feeds
+    assert b"<title>News</title>" in gzip.decompress(objects["en/feed.atom"]["Body"])
+    assert objects["en/feed.json"]["ContentType"] == "application/json"
     assert gzip.decompress(objects["en/a"]["Body"]) == b"story"
     assert [objects["en/a"][name] for name in ("ContentType", "ContentEncoding", "CacheControl")] == [
         "text/html; charset=utf-8",
@@ -55,6 +59,20 @@ def test_page_lies_at_its_address_compressed_and_typed(paper: Paper, bucket: Sto
     ]
     assert objects["en/feed.rss"]["ContentType"] == "application/rss+xml; charset=utf-8"
     assert objects["assets/paper.1a2b.css"]["CacheControl"] == "public, max-age=31536000, immutable"
+
+
+def test_feed_that_moves_or_goes_does_so_in_every_format(paper: Paper, bucket: Store) -> None:
+    feed = body(printed_feed("News", path="/en/old/feed.rss"))
+    paper.prints("/en/old/feed.rss", feed, rank=Rank.LIST)
+    paper.prints("/en/gone/feed.rss", feed, rank=Rank.LIST)
+    with mirroring(paper, bucket.place) as deliverer:
+        deliverer.settle()
+        paper.prints("/en/old/feed.rss", Printed(status=301, location="/en/new/feed.rss"), rank=Rank.LIST)
+        paper.prints("/en/gone/feed.rss", None)
+        deliverer.settle()
+    objects = bucket.objects()
+    assert set(objects) == {f"en/old/feed.{form}" for form in ("rss", "atom", "json")}
+    assert objects["en/old/feed.atom"]["WebsiteRedirectLocation"] == "/en/new/feed.atom"
 
 
 def test_arabic_address_is_an_arabic_key(paper: Paper, bucket: Store) -> None:
