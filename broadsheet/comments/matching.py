@@ -38,7 +38,7 @@ class NameMatcher(Protocol):
 class NoRules:
     """Finds nothing."""
 
-    def find(self, *, text: str, lang: str) -> Sequence[Match]:  # noqa: ARG002
+    def find(self, *, text: str, lang: str) -> Sequence[Match]:  # noqa: ARG002 - the protocol
         """No rule is broken."""
         return ()
 
@@ -46,6 +46,6 @@ class NoRules:
 class NoNames:
     """Knows nobody."""
 
-    def imitated(self, *, name: str) -> str | None:  # noqa: ARG002
+    def imitated(self, *, name: str) -> str | None:  # noqa: ARG002 - the protocol
         """Nobody is imitated."""
         return None

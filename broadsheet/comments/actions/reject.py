@@ -25,7 +25,7 @@ class Ground(models.TextChoices):
     OTHER = "other", _("Another reason")
 
 
-def reject(  # noqa: PLR0913
+def reject(  # noqa: PLR0913 - as move: columns of the history
     *, comment: Comment, ground: Ground, by: User | None, now: datetime, saw: State | None = None, note: str = ""
 ) -> Decision:
     """Reject a comment. Raises MovedMeanwhile."""

@@ -7,7 +7,7 @@ from broadsheet.comments.actions.moving import move
 from broadsheet.comments.models import Comment, Decision, State, Verb
 
 
-def withhold(  # noqa: PLR0913
+def withhold(  # noqa: PLR0913 - as move: columns of the history
     *,
     comment: Comment,
     by: User | None,

@@ -11,7 +11,7 @@ class Honeypot:
 
     name = "honeypot"
 
-    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002
+    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002 - the Check protocol
         """Spam, kept for a while: a browser's mistake can be mended by the desk."""
         if submission.honeypot:
             yield Finding(code="honeypot", wished=State.SPAM)

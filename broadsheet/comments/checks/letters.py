@@ -11,7 +11,7 @@ class Letters:
 
     name = "letters"
 
-    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002
+    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002 - the Check protocol
         """Withhold what held overrides or piled marks."""
         if submission.had_overrides:
             yield Finding(code="letters:overrides", wished=State.WITHHELD)

@@ -42,7 +42,7 @@ class Limits:
 
     name = "limits"
 
-    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002
+    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002 - the Check protocol
         """A refusal, a wish for the code, or a hold; the gravest that any limit says."""
         reached = [(limit, _count(facts.counts, limit)) for limit in LIMITS]
         for limit, count in reached:

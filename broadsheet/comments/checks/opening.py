@@ -12,7 +12,7 @@ class Opening:
 
     name = "open"
 
-    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002
+    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002 - the Check protocol
         """A refusal where the story is gone, comments are off or closed."""
         if not facts.is_open:
             yield Finding(code=f"closed:{facts.why_closed}", refuse=_("This story takes no more comments."))

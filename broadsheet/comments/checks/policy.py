@@ -11,7 +11,7 @@ class PolicyInForce:
 
     name = "policy"
 
-    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002
+    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002 - the Check protocol
         """Published for trusted writers where the policy says so, pending in all other cases."""
         at_once = facts.mode == Mode.POST and facts.standing == Standing.TRUSTED
         yield Finding(code=f"policy:{facts.mode.value}", wished=State.PUBLISHED if at_once else State.PENDING)

@@ -12,7 +12,7 @@ class TokenAndCode:
 
     name = "token"
 
-    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002
+    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002 - the Check protocol
         """A refusal, or nothing."""
         if facts.token == Pass.PASSED:
             return

@@ -11,7 +11,7 @@ class Trust:
 
     name = "trust"
 
-    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002
+    def look(self, *, submission: Submission, facts: Facts) -> Iterable[Finding]:  # noqa: ARG002 - the Check protocol
         """Reject what a banned writer sends, withhold what one sends who is always held."""
         if facts.standing == Standing.BANNED:
             yield Finding(code="trust:banned", wished=State.REJECTED)
