@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from benchmarks.auditing.links import Crawl, crawl
 from tests.stories.running import RunningPaper, chromium, start
 
 FLAGS = [
@@ -23,6 +24,12 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPaper]:
     running = start(tmp_path_factory.mktemp("paper") / "home", "--demo")
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def found(paper: RunningPaper) -> Crawl:
+    """All that links lead to from the two home fronts."""
+    return crawl(paper.address)
 
 
 @pytest.fixture(scope="session")
