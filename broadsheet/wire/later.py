@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from broadsheet.content.actions.picture import articles_with
 from broadsheet.content.models import Article
 from broadsheet.press import due
+from broadsheet.wire import daily
 from broadsheet.wire.comparing import compare
 from broadsheet.wire.correcting import is_correction
 from broadsheet.wire.deciding import Kind
@@ -50,12 +51,16 @@ def settle(*, now: datetime) -> None:
 
 
 def _note_kill(item: WireItem, doubt: Doubt, now: datetime) -> bool:
-    hit, showing = with_pairs(ours=taken_from(item=item)), _without_pictures(item)
+    taken, showing = taken_from(item=item), _without_pictures(item)
+    if not (taken or showing) and daily.is_untold(item=item):
+        taken, doubt = daily.of_other_days(item=item), Doubt.DAY
+    hit = with_pairs(ours=taken)
     if doubt is Doubt.WITHHELD and not (hit or showing):
         return False
     policy = policy_for(agency=item.agency, source=item.file.source)
     # An older kill of what is dead anyway is listed, no more.
     rings = bool(hit or showing) and not (doubt is Doubt.OLDER and _current_is_killed(item))
+    rings = rings or doubt is Doubt.DAY  # whatever it means may be ours, under another day's identifier
     kill, is_new = Kill.objects.get_or_create(
         item=item,
         defaults={"arrived_at": item.received_at, "found_at": now, "doubt": doubt, "rings": rings}

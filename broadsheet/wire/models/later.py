@@ -64,6 +64,7 @@ class Doubt(models.TextChoices):
     NONE = "", ""
     WITHHELD = "withheld", _("The agency withholds the story, or what came may be a kill.")
     OLDER = "older", _("The kill is dated before the version that we have.")
+    DAY = "day", _("The kill does not say for sure which story it means: it may be of another day. Find it by hand.")
 
 
 class Kill(models.Model):
