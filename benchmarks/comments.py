@@ -41,7 +41,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--comments", type=int, default=int(os.environ.get("N") or "3000"))
     parser.add_argument("--only", default=os.environ.get("ONLY") or ",".join(MEASURES))
-    parser.add_argument("--home", type=Path, default=os.environ.get("PAPER"), help="a paper to make ready or go on with")
+    parser.add_argument("--home", type=Path, default=os.environ.get("PAPER"), help="a paper to go on with")
     options = parser.parse_args()
     OUTPUT.mkdir(parents=True, exist_ok=True)
     figures: Figures = {"measured_at": time.strftime("%Y-%m-%d %H:%M:%SZ", time.gmtime())}
