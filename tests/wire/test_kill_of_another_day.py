@@ -18,8 +18,8 @@ def iptc(*, number: int, at: datetime, slug: str, text: str) -> bytes:
     ).encode()
 
 
-def arrive(newsroom: Newsroom, **message: object) -> WireItem:
-    data = iptc(at=newsroom.now, **message)  # type: ignore[arg-type] - each test names what iptc takes
+def arrive(newsroom: Newsroom, *, number: int, slug: str, text: str) -> WireItem:
+    data = iptc(at=newsroom.now, number=number, slug=slug, text=text)
     received = receive(data=data, name="dpa.txt", source="test", now=newsroom.now)
     return WireItem.objects.get(pk=received.items[0].item_id)
 
