@@ -13,8 +13,7 @@ from tests.content.newsroom import Newsroom
 
 def iptc(*, number: int, at: datetime, slug: str, text: str) -> bytes:
     return (
-        f"\x01dpa{number:04} 3 pl 60 xxx\r\n\x02{slug}\r\n\r\n   {text}\r\n\x03"
-        f"{at:%d%H%M} GMT {at:%b %y}\r\n\x04\r\n"
+        f"\x01dpa{number:04} 3 pl 60 xxx\r\n\x02{slug}\r\n\r\n   {text}\r\n\x03{at:%d%H%M} GMT {at:%b %y}\r\n\x04\r\n"
     ).encode()
 
 
