@@ -26,7 +26,9 @@ class FilterForm(forms.Form):
         required=False,
         choices=[("", _("Both")), *((each.code, each.name) for each in LANGUAGES.values())],
     )
-    section = forms.ModelChoiceField(label=_("Section"), required=False, queryset=Section.objects.all())
+    section = forms.ModelChoiceField(
+        label=_("Section"), required=False, queryset=Section.objects.all(), empty_label=_("Any")
+    )
     rule = forms.ChoiceField(label=_("Reason"), required=False, choices=[("", _("Any")), *WORDS.items()])
     days = forms.TypedChoiceField(
         label=_("Written within"), required=False, choices=[("", _("Any time")), *AGES], coerce=int, empty_value=None
