@@ -102,7 +102,7 @@ class Bucket(Follower):
             made = [Page(path, page.held and page.held.in_form(path)) for path in forms_of(page.path)]
         except Unmade as fault:
             return str(fault)
-        return next(filter(None, (self._one(client, each) for each in made)), None)
+        return next((refused for each in made if (refused := self._one(client, each)) is not None), None)
 
     def _one(self, client: Any, page: Page) -> str | Down | None:
         """None: done. Returned rather than raised, so that all of a batch are tried."""
