@@ -19,6 +19,8 @@ from types import FrameType
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections
 
+from broadsheet.desk.search_room.keeping import ShelfKeeper
+from broadsheet.desk.search_room.shelves import SHELVES
 from broadsheet.kit import clock
 from broadsheet.newsletter import posting
 from broadsheet.notices.announcing import announce_breaking
@@ -110,6 +112,7 @@ def run_errands() -> None:
             ("newsletter", MAIL_SECONDS, send_mail),
             ("notices", NOTICES_SECONDS, send_notices),
             ("search", SEARCH_SECONDS, Keeper().settle),
+            *((shelf.name, SEARCH_SECONDS, ShelfKeeper(shelf).settle) for shelf in SHELVES),
         )
         for name, seconds, once in repeated:
             threading.Thread(target=_repeat, args=(once, seconds), name=name, daemon=True).start()

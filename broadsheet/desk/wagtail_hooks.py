@@ -22,6 +22,7 @@ from broadsheet.desk.dashboard import panels
 from broadsheet.desk.later.urls import urlpatterns as later_urls
 from broadsheet.desk.live_room.urls import urlpatterns as live_room_urls
 from broadsheet.desk.press_room.urls import urlpatterns as press_room_urls
+from broadsheet.desk.search_room.urls import urlpatterns as search_urls
 from broadsheet.desk.viewsets import VIEWSETS
 from broadsheet.desk.viewsets.article_menu import CorrectMenuItem, WithdrawMenuItem, without_handing_in
 from broadsheet.desk.viewsets.article_notice import NoticeMenuItem, notice_view
@@ -48,6 +49,7 @@ def register_addresses() -> list[Any]:
         *comment_rules_urls,
         *comment_words_urls,
         *comments_room_urls,
+        *search_urls,
     ]
 
 
@@ -91,6 +93,18 @@ def register_comments() -> MenuItem:
         icon_name="comment",
         order=110,
         needs="comments.view_comment",
+    )
+
+
+def register_search() -> MenuItem:
+    """The desk's search, above all rooms."""
+    return menu.PermittedMenuItem(
+        _("Search"),
+        reverse("desk_search"),
+        name="desk-search",
+        icon_name="search",
+        order=80,
+        needs="content.view_article",
     )
 
 
@@ -177,6 +191,7 @@ def alarms() -> SafeString:
 
 _HOOKS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("register_admin_urls", register_addresses),
+    ("register_admin_menu_item", register_search),
     ("register_admin_menu_item", register_wire_room),
     ("register_admin_menu_item", register_kills),
     ("register_admin_menu_item", register_live),

@@ -1,8 +1,11 @@
 """What was found, shown: the place of a text that answers best, in its own spelling, with the words marked. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup
+
+from broadsheet.kit.html import isolate_text
 from broadsheet.search.words import Word, terms_of_piece, words_of
 
 WORDS = 36
@@ -40,6 +43,19 @@ def snippet(text: str, terms: Collection[str], *, length: int = WORDS) -> list[P
     before, after = [Piece("… ")] if first else [], [Piece(" …")] if last < len(pieces) else []
     # Where words stand is asked in the stretch alone: in the whole text it would take ten times as long.
     return [*before, *marked(" ".join(pieces[first:last]), terms), *after] if pieces else []
+
+
+def html_of(pieces: Iterable[Piece], *, lang: str) -> Markup:
+    """The pieces as HTML, those found in <mark>.
+
+    Between marks runs of the other direction are isolated; a mark within a run ends it, which no reader sees.
+    """
+    return Markup("".join(_isolated(piece, lang) for piece in pieces))  # noqa: S704 - isolate_text escapes
+
+
+def _isolated(piece: Piece, lang: str) -> str:
+    html = isolate_text(piece.text, lang=lang)
+    return f"<mark>{html}</mark>" if piece.is_marked else html
 
 
 def _is_in(word: Word, terms: Collection[str]) -> bool:

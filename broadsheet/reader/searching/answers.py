@@ -7,7 +7,6 @@ from datetime import datetime
 import tantivy
 from markupsafe import Markup
 
-from broadsheet.kit.html import isolate_text
 from broadsheet.press.recorder import Value
 from broadsheet.press.snapshot import Snapshot
 from broadsheet.reader.pages.frame import Frame
@@ -16,7 +15,7 @@ from broadsheet.search.asking import Asked, asked
 from broadsheet.search.documents import body_text
 from broadsheet.search.finding import Found, find
 from broadsheet.search.guessing import meant
-from broadsheet.search.snippets import Piece, marked, snippet
+from broadsheet.search.snippets import html_of, marked, snippet
 from broadsheet.search.suggesting import suggested
 
 
@@ -89,8 +88,8 @@ def _results(found: Found, *, question: Asked, store: Snapshot, frame: Frame) ->
         section = store.get(f"section:{card['section']}:{lang}")
         yield Result(
             card=card,
-            headline=_html(marked(card["headline"], question.marked), lang),
-            snippet=_html(snippet(text, question.marked), lang),
+            headline=html_of(marked(card["headline"], question.marked), lang=lang),
+            snippet=html_of(snippet(text, question.marked), lang=lang),
             section=section["name"] if section else "",
             by=_by(card, store, frame),
         )
@@ -100,17 +99,6 @@ def _by(card: Value, store: Snapshot, frame: Frame) -> str:
     lang = card["lang"]
     names = [found["name"] for found in (store.get(f"author:{each}:{lang}") for each in card["authors"]) if found]
     return ("، " if frame.lang == "ar" else ", ").join(names)
-
-
-def _html(pieces: Iterable[Piece], lang: str) -> Markup:
-    # Between marks runs of the other direction are isolated; a mark within a run ends it, which no reader sees.
-    parts = (_isolated(piece, lang) for piece in pieces)
-    return Markup("".join(parts))  # noqa: S704  (isolate_text escapes)
-
-
-def _isolated(piece: Piece, lang: str) -> str:
-    html = isolate_text(piece.text, lang=lang)
-    return f"<mark>{html}</mark>" if piece.is_marked else html
 
 
 def _texts_from(store: Snapshot) -> Callable[[Sequence[int]], Iterable[str]]:
