@@ -56,7 +56,8 @@ def _by_number(short: str, *, number: int = 0) -> int | None:
         wanted = number or number_of(short)
     except ValueError:
         return None
-    return Article.objects.filter(pk=wanted).values_list("pk", flat=True).first()
+    found: int | None = Article.objects.filter(pk=wanted).values_list("pk", flat=True).first()
+    return found
 
 
 def _slug_of(path: str) -> str:

@@ -65,7 +65,7 @@ def _fitted(examples: Sequence[Example]) -> Any:
 def _matrix(examples: Sequence[Example]) -> Any:
     from scipy.sparse import csr_matrix
 
-    starts, buckets, weights = [0], [], []
+    starts, buckets, weights = [0], list[int](), list[float]()
     for each in examples:
         buckets += each.features.keys()
         weights += each.features.values()

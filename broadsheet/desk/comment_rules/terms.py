@@ -37,8 +37,7 @@ def _set(request: HttpRequest, form: TermsForm) -> bool:
     if form.cleaned_data["version"] != current.version:
         form.add_error("text", _("Somebody else has changed these terms meanwhile: they stand below, as version %(n)d.")
                        % {"n": current.version})  # fmt: skip
-        form.data = form.data.copy()
-        form.data["version"] = str(current.version)
+        form.data = {name: form.data[name] for name in form.data} | {"version": str(current.version)}
         return False
     made = set_terms(lang=lang, text=text, by=person(request), now=clock.now())
     if made.version == current.version:
