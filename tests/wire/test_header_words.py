@@ -17,6 +17,7 @@ from broadsheet.wire.formats.header_words import Kind, read
         ("BC-Dam, take 2", Kind.TAKE, 2, "BC-Dam"),
         ("BULLETIN KILL", Kind.KILL, None, ""),
         ("BC-US--Dam, KILL", Kind.KILL, None, "BC-US--Dam"),
+        ("Harbour-ferry, KILL/", Kind.KILL, None, "Harbour-ferry"),
         ("BULLETIN", Kind.ALERT, None, ""),
         ("عاجل: انهيار جسر", Kind.ALERT, None, "انهيار جسر"),
         ("تصحيح: موعد الافتتاح", Kind.CORRECTION, None, "موعد الافتتاح"),

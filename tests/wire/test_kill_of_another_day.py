@@ -38,7 +38,7 @@ def story(newsroom: Newsroom) -> Article:
 
 
 def test_it_alarms_with_the_story_of_that_number_and_withdraws_nothing(newsroom: Newsroom, story: Article) -> None:
-    item = arrive(newsroom, number=310, slug="Harbour-ferry, KILL", text="dpa 0203 must not be used.")
+    item = arrive(newsroom, number=310, slug="Harbour-ferry, KILL/", text="dpa 0203 must not be used.")
     assert item.status == ItemStatus.CANCELED
     kill = Kill.objects.get()
     assert (kill.rings, kill.doubt) == (True, Doubt.DAY)

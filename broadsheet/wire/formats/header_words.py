@@ -41,7 +41,8 @@ _N = r"(?P<n>[0-9]{1,2})"
 _NTH = rf"(?:{_N}(?:st|nd|rd|th|er|e|eme|ème)?[ .]{{0,2}})"
 _LD = r"(?:lead|ld)"
 _WT = r"(?:write-?thr(?:u|ough)|wt)"
-_AT_HEAD, _AT_END = r"^[\s*(\[]*", r"[\s*)\].]*$"
+# At the end also the stroke in which a teleprinter's slug line ends: "Harbour-ferry, KILL/".
+_AT_HEAD, _AT_END = r"^[\s*(\[]*", r"[\s*)\]./]*$"
 _ALERT = r"(?:news ?alert|bulletin|flash|urgent|alert|eilmeldung|eil|breaking(?: news)?|خبر عاجل|عاجل)"
 # Strongest first: "BULLETIN KILL" is a kill, "1st Ld-Writethru, CORRECTION" a correction. Each must stand where
 # header words stand: as the whole, at the head before a sign, or at the end behind a comma or a dash.
