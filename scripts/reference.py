@@ -37,7 +37,7 @@ def _loaded(name: str) -> object:
 def helps(*, command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
     """Each command below this one with its help, by the alphabet, as ("broadsheet press explain", text)."""
     # Click keeps the help option of whoever asks first: of a test that calls a command by itself, without our -h.
-    command._help_option = None  # noqa: SLF001
+    command._help_option = None  # noqa: SLF001 - Click caches the option in the language of the first who asked
     context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH, **command.context_settings)
     yield context.command_path, command.get_help(context)
     if isinstance(command, click.Group):

@@ -44,7 +44,7 @@ def main(base: str) -> int:
                         photograph(context.new_page(), base + path, OUT / f"{kind}-{lang}-{width}-{scheme}.png")
                 context.close()
         browser.close()
-    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")  # noqa: T201
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")  # noqa: T201 - a script speaks to its terminal
     return 0
 
 

@@ -113,7 +113,7 @@ def _greet(host: str, port: int, started_at: float, supervisor: Supervisor) -> N
 
 def _answers(host: str, port: int) -> bool:
     try:
-        socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()  # noqa: S104
+        socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()  # noqa: S104 - compared, not bound to
     except OSError:
         return False
     return True

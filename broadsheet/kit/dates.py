@@ -163,7 +163,7 @@ def _city(zone: str, *, lang: str) -> str | None:
         name: str = get_timezone_location(zone, locale=_locale(lang), return_city=True)
         return name.rsplit("/", maxsplit=1)[-1]
     # CLDR keeps Arabic names under a zone's oldest name (Asia/Calcutta for Asia/Kolkata).
-    renamed: dict[str, str] = get_global("zone_aliases")  # type: ignore[assignment]
+    renamed: dict[str, str] = get_global("zone_aliases")  # type: ignore[assignment]  # Babel types it as a mapping of anything
     current = renamed.get(zone, zone)
     known = _locale(lang).time_zones
     names = [zone, current, *(old for old, new in renamed.items() if new == current)]

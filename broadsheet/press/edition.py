@@ -176,8 +176,8 @@ class Edition:
                 if status == 301:
                     return Printed(status=301, location=unquote(content.decode()))
                 try:
-                    body = bytes(igzip.decompress(content))  # type: ignore[no-untyped-call]
-                except (isal_zlib.error, EOFError, OSError) as error:  # type: ignore[misc]
+                    body = bytes(igzip.decompress(content))  # type: ignore[no-untyped-call]  # isal has no types
+                except (isal_zlib.error, EOFError, OSError) as error:  # type: ignore[misc]  # isal has no types
                     raise Unreadable(f"{file}: {error}") from error
                 return Printed(body=body, status=status)
         return None

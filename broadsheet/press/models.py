@@ -61,7 +61,7 @@ class Change(models.Model):
     name = models.TextField(help_text="document key, or list name")
     key = models.TextField(blank=True, help_text="the entry's document key")
     old = models.TextField(null=True)  # noqa: DJ001 - None: it wasn't there; "" is a value
-    new = models.TextField(null=True)  # noqa: DJ001
+    new = models.TextField(null=True)  # noqa: DJ001 - None: it is gone
     at = models.FloatField(help_text="seconds since 1970: when it was written, for measuring")
 
     def __str__(self) -> str:

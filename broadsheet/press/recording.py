@@ -84,7 +84,7 @@ def _rebased(cursor: Cursor, done: Done) -> tuple[Done, list[str]]:
                 doubted.append(page.path)
                 status = max(page.status, known.status, key=STANDING.__getitem__)
                 # The page as it is after all, in the place of what the render took it for.
-                page = page._replace(row=known.id, status=status, digest=b"", same=False)  # noqa: PLW2901
+                page = page._replace(row=known.id, status=status, digest=b"", same=False)  # noqa: PLW2901 - the same page, with what is known of it
             page = page._replace(old_reads=known.reads)  # noqa: PLW2901 - its own rows, whoever wrote them
         pages.append(page)
     return done._replace(outcomes=pages), doubted

@@ -54,7 +54,7 @@ class Paper:
 
     def tell(self, story: LiveStory, text: str = "It *rains*.", **fields: object) -> LiveEntry:
         now = self.room.later(minutes=1)
-        return report(story=story, text=text, by=None, now=now, **fields)  # type: ignore[arg-type]
+        return report(story=story, text=text, by=None, now=now, **fields)  # type: ignore[arg-type]  # fields by name
 
     def read(self, path: str) -> str:
         page = self.press.edition.read(path)

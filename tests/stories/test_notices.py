@@ -49,8 +49,8 @@ def said(page: Page) -> list[dict[str, object]]:
     page.route("**/push/key", lambda route: route.fulfill(json={"key": "B" * 87}))
 
     def take(route: object) -> None:
-        found.append({"path": route.request.url.rpartition("/")[2], **json.loads(route.request.post_data)})  # type: ignore[attr-defined]
-        route.fulfill(json={"done": True})  # type: ignore[attr-defined]
+        found.append({"path": route.request.url.rpartition("/")[2], **json.loads(route.request.post_data)})  # type: ignore[attr-defined]  # a Route, which Playwright doesn't export here
+        route.fulfill(json={"done": True})  # type: ignore[attr-defined]  # a Route, which Playwright doesn't export here
 
     for path in ("subscribe", "forget"):
         page.route(f"**/push/{path}", take)

@@ -132,7 +132,7 @@ def test_a_story_that_was_withdrawn_goes_from_the_readers_device(page: Page, lin
 def test_a_new_worker_clears_what_the_old_one_kept_of_the_design(page: Page, line: Line) -> None:
     read(page, line, "/en/")
     page.evaluate("caches.open('shell-en-old').then(() => caches.open('shell-ar-old'))")
-    line.paper.store.put("design", {**line.paper.store.get("design"), "fingerprint": "later"})  # type: ignore[dict-item]
+    line.paper.store.put("design", {**line.paper.store.get("design"), "fingerprint": "later"})  # type: ignore[dict-item]  # the design is there
     line.print()
     page.goto(line.url("/en/"))
     page.wait_for_function("async () => (await caches.keys()).includes('shell-en-later')")

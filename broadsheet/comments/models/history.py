@@ -33,7 +33,7 @@ class AppendOnly(models.Model):
         """Write a new row; raises TypeError for one that is there already."""
         if not self._state.adding:
             raise TypeError(f"{type(self).__name__} rows are added, never changed")
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
 
 
 class Reason(AppendOnly):

@@ -81,7 +81,7 @@ def static(*, lang: str, slug: str) -> str:
 # First segments below /{lang}/ that are the paper's own: no section or static page may take them.
 RESERVED = frozenset(
     [
-        *"archive authors comments corrections history labels topics parts 404 feed search live desk pictures".split(),  # noqa: SIM905
+        *"archive authors comments corrections history labels topics parts 404 feed search live desk pictures".split(),  # noqa: SIM905 - a list of words reads best as words
         *("packages", "sitemaps"),
         *("saved", "notices", "offline", "worker.js", "manifest.webmanifest"),
     ]

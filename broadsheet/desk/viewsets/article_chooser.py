@@ -66,7 +66,7 @@ class _Choosing:
     @property
     def columns(self) -> list[Any]:
         return [
-            self.title_column,  # type: ignore[attr-defined]
+            self.title_column,  # type: ignore[attr-defined]  # a mixin: Wagtail's view has it
             Column("section", label=_("Section")),
             DateColumn("published_at", label=_("Published")),
             StatusTagColumn(

@@ -43,7 +43,7 @@ class _Publishing:
         """Publish, hand in or approve; a refusal undoes all but the saved draft and leads back to it."""
         try:
             with store.writing():
-                response: HttpResponse | None = super().run_action_method()  # type: ignore[misc]
+                response: HttpResponse | None = super().run_action_method()  # type: ignore[misc]  # a mixin: Wagtail's view has it
         except NotReady:
             return self._refused()
         return response
@@ -56,7 +56,7 @@ class _Publishing:
         self.outcome = self.new_revision.publish(user=self.request.user, skip_permission_checks=True)
 
     def edit_address(self) -> str:
-        return reverse(self.edit_url_name, args=[self.object.pk])  # type: ignore[attr-defined]
+        return reverse(self.edit_url_name, args=[self.object.pk])  # type: ignore[attr-defined]  # a mixin: Wagtail's view has it
 
     def get_success_url(self) -> str:
         """Back to the story: whoever publishes wants to see what came of it."""
@@ -66,7 +66,7 @@ class _Publishing:
         """What happened, in the action's own words if it was published."""
         if self.outcome is not None:
             return str(self.outcome.message)
-        return str(super().get_success_message(instance))  # type: ignore[misc]
+        return str(super().get_success_message(instance))  # type: ignore[misc]  # a mixin: Wagtail's view has it
 
     def get_success_buttons(self) -> list[Any]:
         """A link to the printed page, which is there by now; none after a mere save (we stay on the page)."""
@@ -95,7 +95,7 @@ class ArticleEditView(_Publishing, EditView):
 
     def _show_problems(self, form: Any) -> None:
         # Django lets nobody add an error to a form that was not submitted.
-        form._errors, form.cleaned_data = ErrorDict(), {}  # noqa: SLF001
+        form._errors, form.cleaned_data = ErrorDict(), {}  # noqa: SLF001 - see above
         reasons = problems(article=self.object, now=clock.now())
         for problem in reasons:
             form.add_error(problem.field if problem.field in form.fields else None, str(problem.sentence))

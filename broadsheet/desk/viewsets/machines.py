@@ -24,7 +24,7 @@ class _FirstRow(ThingCreateView):
         """Lead to the row, where there is one."""
         if (row := Machines.objects.first()) is not None:
             return redirect(self.edit_url_name, row.pk)
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]  # Wagtail is untyped
 
 
 class _NoneDeleted(ThingDeleteView):

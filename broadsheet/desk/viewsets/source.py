@@ -87,7 +87,7 @@ class _Saved:
 
     def save_instance(self) -> Any:
         # A mixin: Wagtail's view that it stands before has these, and no types.
-        source = super().save_instance()  # type: ignore[misc]
+        source = super().save_instance()  # type: ignore[misc]  # a mixin: Wagtail's view has it
         if source.kind == Kind.PUSH and (not source.secret or NEW_TOKEN in self.request.POST):
             self._give_token(source)
         standings.soon(source=source)
@@ -96,8 +96,8 @@ class _Saved:
     def save_action(self) -> Any:
         # Here, not in save_instance: a server must not be waited for in a transaction.
         if TRY_NOW in self.request.POST:
-            self._try(self.object)  # type: ignore[attr-defined]
-        return super().save_action()  # type: ignore[misc]
+            self._try(self.object)  # type: ignore[attr-defined]  # a mixin: Wagtail's view has it
+        return super().save_action()  # type: ignore[misc]  # a mixin: Wagtail's view has it
 
     def _give_token(self, source: Source) -> None:
         token = secrets.new_token()

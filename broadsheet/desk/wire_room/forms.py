@@ -43,7 +43,7 @@ class RoomForm(forms.Form):
         self._choose("section", _("All desks"), [(section.pk, str(section)) for section in Section.objects.all()])
 
     def _choose(self, name: str, none: Any, choices: list[tuple[Any, str]]) -> None:
-        self.fields[name].choices = [("", none), *choices]  # type: ignore[attr-defined]
+        self.fields[name].choices = [("", none), *choices]  # type: ignore[attr-defined]  # a ChoiceField
 
     def wanted(self) -> Wanted:
         """The filters as `wire.queries` takes them; what makes no sense is left out."""
@@ -75,4 +75,4 @@ class SaveForm(forms.Form):
         """For the person, for everybody, or for the desk of a section."""
         super().__init__(*args, **kwargs)
         desks = [(str(section.pk), section) for section in Section.objects.all()]
-        self.fields["whose"].choices = [("me", _("Me alone")), ("all", _("Everybody")), *desks]  # type: ignore[attr-defined]
+        self.fields["whose"].choices = [("me", _("Me alone")), ("all", _("Everybody")), *desks]  # type: ignore[attr-defined]  # a ChoiceField

@@ -39,8 +39,8 @@ class Held:
         if self.status == 301:
             return digest_of(Printed(status=301, location=unquote(self.location)))
         try:
-            body = bytes(igzip.decompress(self.content))  # type: ignore[no-untyped-call]
-        except (isal_zlib.error, EOFError, OSError) as error:  # type: ignore[misc]
+            body = bytes(igzip.decompress(self.content))  # type: ignore[no-untyped-call]  # isal has no types
+        except (isal_zlib.error, EOFError, OSError) as error:  # type: ignore[misc]  # isal has no types
             raise Damaged(f"The page's file in the edition is damaged ({error}): `broadsheet press audit`.") from error
         return digest_of(Printed(body=body, status=self.status))
 

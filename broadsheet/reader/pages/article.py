@@ -25,7 +25,7 @@ class Article(Addressed):
     pattern = addresses.ARTICLE
     subject = "article:"
 
-    def page(self, path: str, key: str, value: Value, read: Recorder) -> Printed | None:  # noqa: ARG002
+    def page(self, path: str, key: str, value: Value, read: Recorder) -> Printed | None:  # noqa: ARG002 - as every Kind has it
         """The story, or the note that it was withdrawn."""
         frame = frame_of(lang=path[1:3], read=read)
         if value["state"] == "withdrawn":

@@ -17,7 +17,7 @@ class Asset(Kind):
     rank = Rank.ASSET
     documents = ("asset:",)
 
-    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """Where the file says it stands."""
         return (value["path"],)
 

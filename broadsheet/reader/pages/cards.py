@@ -58,7 +58,7 @@ class Cards:
             if id(card) not in known:
                 module = self._environment.get_template("cards.html").module
                 # A template's macros are attributes that no type knows.
-                made: Markup = module.card(card, dates, *how, **options)  # type: ignore[attr-defined]
+                made: Markup = module.card(card, dates, *how, **options)  # type: ignore[attr-defined]  # a macro of the template
                 self._make_room()
                 known[id(card)] = card, dates, made
             found.append(known[id(card)][2])

@@ -31,7 +31,7 @@ class CommentsPage(Kind):
     rank = Rank.LEAF
     documents = ("commentpage:",)
 
-    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """Where the range says it stands."""
         return (value["path"],)
 

@@ -46,7 +46,7 @@ class CorrectionsMonth(Kind):
     rank = Rank.LIST
     lists = ("months:corrections:",)
 
-    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """An entry of the list of months is the path of its page."""
         return (key,)
 

@@ -20,7 +20,7 @@ class Day(Kind):
     rank = Rank.LIST
     lists = ("days:ar", "days:en")
 
-    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """The page of the day."""
         return (addresses.day_path(lang=name.removeprefix("days:"), day=sort),)
 

@@ -31,7 +31,7 @@ class HomeFeed(Kind):
     rank = Rank.LIST
     documents = ("site:",)
 
-    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """One for each language."""
         return (f"/{key.removeprefix('site:')}/feed.rss",)
 

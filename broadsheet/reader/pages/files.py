@@ -20,11 +20,11 @@ class Robots(Kind):
     rank = Rank.ASSET
     documents = ("site:",)
 
-    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """One for both languages."""
         return ("/robots.txt",)
 
-    def draw(self, path: str, read: Recorder) -> Printed | None:  # noqa: ARG002
+    def draw(self, path: str, read: Recorder) -> Printed | None:  # noqa: ARG002 - as every Kind has it
         """Our own lines, then the editors'."""
         frames = papers(read)
         if not frames:

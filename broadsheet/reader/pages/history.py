@@ -18,7 +18,7 @@ class History(Kind):
     pattern = addresses.HISTORY
     documents = ("history:",)
 
-    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """The page of the story."""
         return (value["path"],)
 

@@ -35,11 +35,11 @@ class Kind(PageKind):
         """Whether the path fits this kind's pattern."""
         return self.pattern.fullmatch(path) is not None
 
-    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """No document brings a page into being, unless a subclass says so."""
         return ()
 
-    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """No entry brings a page into being, unless a subclass says so."""
         return ()
 
@@ -68,7 +68,7 @@ class OfSite(Kind):
     documents = ("site:",)
     address: str
 
-    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """The one path, in the language of the site's document."""
         return (f"/{key.removeprefix('site:')}/{self.address}",)
 
@@ -83,7 +83,7 @@ class Addressed(Kind):
     documents = ("path:",)
     subject: str
 
-    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """The path that the document speaks of, if it is of this kind."""
         path = key.removeprefix("path:")
         return (path,) if self.matches(path) else ()

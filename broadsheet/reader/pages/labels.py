@@ -17,7 +17,7 @@ class Labels(Kind):
     pattern = addresses.LABELS
     documents = ("labels:",)
 
-    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """The page of the language."""
         return (value["path"],)
 

@@ -28,7 +28,7 @@ class LiveRange(Addressed):
     pattern = addresses.LIVE_RANGE
     subject = "liverange:"
 
-    def page(self, path: str, key: str, value: Value, read: Recorder) -> Printed | None:  # noqa: ARG002
+    def page(self, path: str, key: str, value: Value, read: Recorder) -> Printed | None:  # noqa: ARG002 - as every Kind has it
         """The entries, and the way to those before and after."""
         frame = frame_of(lang=path[1:3], read=read)
         if value["state"] == "withdrawn":

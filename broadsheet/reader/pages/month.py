@@ -20,7 +20,7 @@ class ArchiveMonth(Kind):
     rank = Rank.LIST
     lists = ("months:ar", "months:en")
 
-    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """An entry of a list of months is the path of its page."""
         return (key,)
 

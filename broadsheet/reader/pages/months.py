@@ -21,7 +21,7 @@ class MonthOf(Kind):
     rank = Rank.LIST
     subject: str
 
-    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """An entry of a list of months is the path of its page."""
         return (key,)
 
@@ -65,7 +65,7 @@ class DayOf(Kind):
     rank = Rank.LIST
     subject: str
 
-    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """An entry of a list of days is the path of its page."""
         return (key,)
 

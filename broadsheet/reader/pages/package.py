@@ -19,7 +19,7 @@ class Package(Addressed):
     rank = Rank.LIST
     subject = "package:"
 
-    def page(self, path: str, key: str, value: Value, read: Recorder) -> Printed | None:  # noqa: ARG002
+    def page(self, path: str, key: str, value: Value, read: Recorder) -> Printed | None:  # noqa: ARG002 - as every Kind has it
         """The introduction, the timeline, the articles; None once none of them is live."""
         frame = frame_of(lang=path[1:3], read=read)
         cards = Selection(read=read, frame=frame).by_hand(value["members"])

@@ -18,7 +18,7 @@ class Picture(Kind):
     pattern = addresses.PICTURE
     documents = ("picture:",)
 
-    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """Where the picture says it stands."""
         return (value["path"],)
 

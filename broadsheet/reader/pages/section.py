@@ -62,7 +62,7 @@ class SectionMonth(Kind):
     rank = Rank.LIST
     lists = ("months:section:",)
 
-    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """An entry of a list of months is the path of its page."""
         return (key,)
 
@@ -100,7 +100,7 @@ class SectionDay(Kind):
     rank = Rank.LIST
     lists = ("days:section:",)
 
-    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """An entry of a section's list of days is the path of its page."""
         return (key,)
 

@@ -30,11 +30,11 @@ class SitemapIndex(Kind):
     rank = Rank.FRONT
     documents = ("site:",)
 
-    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_document(self, key: str, value: Value) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """One for both languages."""
         return ("/sitemap.xml",)
 
-    def draw(self, path: str, read: Recorder) -> Printed | None:  # noqa: ARG002
+    def draw(self, path: str, read: Recorder) -> Printed | None:  # noqa: ARG002 - as every Kind has it
         """Every sitemap there is."""
         lines = []
         for frame in papers(read):
@@ -70,7 +70,7 @@ class MonthSitemap(Kind):
     rank = Rank.LIST
     lists = ("maps:",)
 
-    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """An entry of the list of sitemaps is the path of one."""
         return (key,)
 

@@ -15,7 +15,7 @@ class Static(Addressed):
     pattern = addresses.STATIC
     subject = "static:"
 
-    def page(self, path: str, key: str, value: Value, read: Recorder) -> Printed | None:  # noqa: ARG002
+    def page(self, path: str, key: str, value: Value, read: Recorder) -> Printed | None:  # noqa: ARG002 - as every Kind has it
         """The page's own text within the frame."""
         frame = frame_of(lang=path[1:3], read=read)
         return typeset(

@@ -69,7 +69,7 @@ def environment_of(*, lang: str, translations: NullTranslations) -> Environment:
         cache_size=-1,  # a dictionary: Jinja's own cache looks through all templates at each look-up
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_translations(translations, newstyle=False)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(translations, newstyle=False)  # type: ignore[attr-defined]  # the i18n extension's
     environment.translate = translations.gettext
     # For the rare string that is only known as the page is made: straight to the catalogue, since the extension's
     # own `_` looks gettext up in the context at each call.

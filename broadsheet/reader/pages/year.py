@@ -22,7 +22,7 @@ class Year(Kind):
     rank = Rank.LIST
     lists = ("months:",)
 
-    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002
+    def paths_of_entry(self, name: str, sort: str, key: str) -> Iterable[str]:  # noqa: ARG002 - as every Kind has it
         """An entry of a list of months is the path of the month's page; the year's is above it."""
         return (path,) if self.matches(path := key[: -len("/11")]) else ()
 

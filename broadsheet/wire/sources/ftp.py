@@ -29,7 +29,7 @@ class _OverTls(ftplib.FTP_TLS):
 
     def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
         # Agencies still deliver by FTP; SFTP and FTPS are there for those that can.
-        data, size = ftplib.FTP.ntransfercmd(self, cmd, rest)  # noqa: S321
+        data, size = ftplib.FTP.ntransfercmd(self, cmd, rest)  # noqa: S321 - the TLS one's own parent
         session = self.sock.session if isinstance(self.sock, ssl.SSLSocket) else None
         return self.context.wrap_socket(data, server_hostname=self.host, session=session), size
 
@@ -116,7 +116,7 @@ class _Server:
 def _connected(source: Source, secret: str) -> Iterator[_Server]:
     there = addresses.parsed(address=source.address, schemes=SCHEMES)
     # Agencies still deliver by FTP; SFTP and FTPS are there for those that can.
-    ftp = _OverTls(context=ssl.create_default_context()) if there.scheme == "ftps" else ftplib.FTP()  # noqa: S321
+    ftp = _OverTls(context=ssl.create_default_context()) if there.scheme == "ftps" else ftplib.FTP()  # noqa: S321 - some agencies have nothing else
     ftp.encoding = "utf-8"
     try:
         with unreachable_as_sentence(host=there.host), _faults_as_sentences(there.host):

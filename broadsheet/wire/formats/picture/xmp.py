@@ -72,7 +72,7 @@ def read_xmp(*, packet: bytes, notes: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for description in root.iter(f"{{{_RDF}}}Description"):
         # Descriptions inside a property are its parts, read with it.
-        if description.getparent() is not None and xml.local(description.getparent()) == "RDF":  # type: ignore[arg-type]
+        if description.getparent() is not None and xml.local(description.getparent()) == "RDF":  # type: ignore[arg-type]  # not None: asked just before
             _description(description, found, notes)
     return found
 
