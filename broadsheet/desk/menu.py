@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 
 from broadsheet.desk.viewsets import VIEWSETS
 
@@ -34,6 +35,18 @@ class PressMenuItem(MenuItem):
 
 
 class PermittedMenuItem(MenuItem):
+    """Shown to those who have one permission."""
+
+    def __init__(self, *args: Any, needs: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._needs = needs
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person has it."""
+        return bool(request.user.has_perm(self._needs))
+
+
+class PermittedSearchArea(SearchArea):
     """Shown to those who have one permission."""
 
     def __init__(self, *args: Any, needs: str, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
 from broadsheet.content.models import Article
@@ -96,14 +97,14 @@ def register_comments() -> MenuItem:
     )
 
 
-def register_search() -> MenuItem:
-    """The desk's search, above all rooms."""
-    return menu.PermittedMenuItem(
+def register_search() -> SearchArea:
+    """The box in the side bar asks the desk's search: its first area's address is where it leads."""
+    return menu.PermittedSearchArea(
         _("Search"),
         reverse("desk_search"),
         name="desk-search",
         icon_name="search",
-        order=80,
+        order=0,
         needs="content.view_article",
     )
 
@@ -191,7 +192,7 @@ def alarms() -> SafeString:
 
 _HOOKS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("register_admin_urls", register_addresses),
-    ("register_admin_menu_item", register_search),
+    ("register_admin_search_area", register_search),
     ("register_admin_menu_item", register_wire_room),
     ("register_admin_menu_item", register_kills),
     ("register_admin_menu_item", register_live),
