@@ -11,8 +11,8 @@ from broadsheet.press.recorder import Value
 from broadsheet.press.snapshot import Change, Snapshot, snapshot
 from broadsheet.search import index
 from broadsheet.search.documents import ARTICLE, entry_of, is_found, number_of
-from broadsheet.search.folder import IndexFolder, State, folder_of, state_of
-from broadsheet.search.index import Busy, Unreadable, Writer
+from broadsheet.search.folder import IndexFolder, State, folder_of
+from broadsheet.search.index import Writer, taken_up
 
 CHANGES_A_STEP = 2_000
 DOCUMENTS_A_STEP = 1_000
@@ -67,18 +67,9 @@ class Keeper:
             if not self._state.is_whole or self._folder.current() == self._writer.build:
                 return self._writer, self._state
             self.close()  # another build was put in force
-        for build in (self._folder.underway(), self._folder.current()):
-            state = state_of(build) if build else None
-            if build and state and state.fingerprint == index.fingerprint() and _knows(store, state):
-                try:
-                    self._writer, self._state = Writer(build), state
-                except Busy:
-                    if build == self._folder.current():
-                        raise
-                    continue  # somebody else builds it
-                except Unreadable:
-                    continue
-                return self._writer, state
+        if found := taken_up(self._folder, is_known=lambda state: _knows(store, state)):
+            self._writer, self._state = found
+            return found
         return self._begin(store)
 
     def _begin(self, store: Snapshot) -> tuple[Writer, State]:

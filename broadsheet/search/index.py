@@ -126,6 +126,28 @@ class Writer:
         self._writer.wait_merging_threads()
 
 
+def taken_up(
+    folder: IndexFolder, *, is_known: Callable[[State], bool], heap: int = HEAP
+) -> tuple[Writer, State] | None:
+    """A writer of the build to go on with: one that was begun, else the one in force; None where neither will do.
+
+    `is_known`: whether what a build is kept from still holds the point at which it stands. Raises Busy where another
+    process writes the one in force.
+    """
+    for build in (folder.underway(), folder.current()):
+        state = state_of(build) if build else None
+        if build and state and state.fingerprint == fingerprint() and is_known(state):
+            try:
+                return Writer(build, heap=heap), state
+            except Busy:
+                if build == folder.current():
+                    raise
+                # Somebody else builds it.
+            except Unreadable:
+                pass
+    return None
+
+
 def document(entry: Entry, *, terms: Terms = terms_in) -> tantivy.Document:
     """The entry in terms."""
     made = tantivy.Document()

@@ -10,8 +10,8 @@ from datetime import timedelta
 from broadsheet.desk.search_room.shelves import Line, Shelf
 from broadsheet.kit import clock
 from broadsheet.search import index
-from broadsheet.search.folder import IndexFolder, State, folder_of, state_of
-from broadsheet.search.index import Busy, Unreadable, Writer
+from broadsheet.search.folder import IndexFolder, State, folder_of
+from broadsheet.search.index import Writer, taken_up
 
 AT_ONCE = 500
 STEPS_A_COMMIT = 20  # of a build: what a kill costs
@@ -63,20 +63,12 @@ class ShelfKeeper:
     def _at_work(self) -> tuple[Writer, State]:
         if self._writer is not None and self._state is not None:
             return self._writer, self._state
-        for build in (self._folder.underway(), self._folder.current()):
-            state = state_of(build) if build else None
-            # Further than the rows go: the database was replaced by an older or another one.
-            if build and state and state.fingerprint == index.fingerprint() and state.position <= self._shelf.last():
-                try:
-                    self._writer, self._state = Writer(build, heap=_HEAP), state
-                except Busy:
-                    if build == self._folder.current():
-                        raise
-                    continue  # somebody else builds it
-                except Unreadable:
-                    continue
-                self._go_on_from(state)
-                return self._writer, state
+        # Further than the rows go: the database was replaced by an older or another one.
+        found = taken_up(self._folder, is_known=lambda state: state.position <= self._shelf.last(), heap=_HEAP)
+        if found:
+            self._writer, self._state = found
+            self._go_on_from(self._state)
+            return found
         # From where the lines end now: what happens while the rows are gone through is followed after them.
         since = max(0, self._shelf.last() - _OVERLAP)
         self._state = State(index.fingerprint(), since, after="0")
