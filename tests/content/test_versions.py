@@ -1,8 +1,23 @@
 """Versions are kept when words change, and told in the live store; "updated" goes by the same."""
 
-from broadsheet.content.models import Article
+import pytest
+
+from broadsheet.content.models import Article, Paper
 from broadsheet.press import queries
 from tests.content.newsroom import Newsroom
+
+
+def shown(newsroom: Newsroom, *, lang: str = "en", history: bool = True) -> None:
+    paper = Paper.objects.get(lang=lang)
+    paper.history = history
+    newsroom.save(paper)
+
+
+@pytest.fixture
+def newsroom(newsroom: Newsroom) -> Newsroom:
+    """One whose paper shows versions."""
+    shown(newsroom)
+    return newsroom
 
 
 def rewritten(newsroom: Newsroom, article: Article, text: str) -> Article:
@@ -48,4 +63,17 @@ def test_words_put_back_are_a_version_of_their_own(newsroom: Newsroom) -> None:
 def test_a_story_that_leaves_the_paper_takes_its_history_with_it(newsroom: Newsroom) -> None:
     article = rewritten(newsroom, newsroom.published(), "Ships came in at noon.")
     article.unpublish()
+    assert queries.value_of(key=f"history:{article.pk}") is None
+
+
+def test_a_paper_that_begins_to_show_versions_tells_all_and_one_that_ceases_none(newsroom: Newsroom) -> None:
+    shown(newsroom, history=False)
+    article = rewritten(newsroom, newsroom.published(), "Ships came in at noon.")
+    never = newsroom.published("Never changed")
+    assert queries.value_of(key=f"history:{article.pk}") is None
+    assert queries.value_of(key=f"article:{article.pk}")["versions"] == 2
+    shown(newsroom)
+    assert len(queries.value_of(key=f"history:{article.pk}")["versions"]) == 2
+    assert queries.value_of(key=f"history:{never.pk}") is None
+    shown(newsroom, history=False)
     assert queries.value_of(key=f"history:{article.pk}") is None

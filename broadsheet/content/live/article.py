@@ -5,7 +5,7 @@ from typing import Any
 from broadsheet.content.live import addresses, age
 from broadsheet.content.live.body import parts
 from broadsheet.content.live.corrections import corrections_of
-from broadsheet.content.live.history import history
+from broadsheet.content.live.history import history, shows_history
 from broadsheet.content.live.live_story import live_mark
 from broadsheet.content.live.machine import machine
 from broadsheet.content.live.moments import stamp
@@ -59,7 +59,7 @@ def drafted(article: Article) -> Documents:
     past = history(article)
     whole = {**shared, **_whole(article), "versions": len(past["versions"]) if past else 0}
     found = {f"article:{article.pk}": {**whole, "machine": machine(whole)}, card_key(article): shared}
-    return {**found, f"history:{article.pk}": past} if past else found
+    return {**found, f"history:{article.pk}": past} if past and shows_history(article.lang) else found
 
 
 def entries(article: Article) -> Entries:

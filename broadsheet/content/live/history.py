@@ -7,7 +7,7 @@ from typing import Any
 
 from broadsheet.content.live import addresses
 from broadsheet.content.live.moments import stamp
-from broadsheet.content.models import Article
+from broadsheet.content.models import Article, Paper
 from broadsheet.kit.html import isolate_text
 from broadsheet.kit.text import short_id
 
@@ -28,6 +28,11 @@ def changes(*, old: Sequence[str], new: Sequence[str], lang: str) -> list[Change
         else:
             found += [{"html": html} for html in _replaced(old[start:end], new[low:high], lang)]
     return found
+
+
+def shows_history(lang: str) -> bool:
+    """Whether the paper shows versions: only then do they lie in the live store, and print pages."""
+    return Paper.objects.filter(lang=lang, history=True).exists()
 
 
 def history(article: Article) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from broadsheet.content.live import addresses, deep, following, frame, telling
 from broadsheet.content.live import article as stories
 from broadsheet.content.live.corrections import correction_documents
 from broadsheet.content.live.gallery import picture_documents
+from broadsheet.content.live.history import history
 from broadsheet.content.live.labels import labels
 from broadsheet.content.live.live_syncing import sync_live
 from broadsheet.content.live.maps import sync_maps
@@ -94,10 +95,24 @@ def sync_front(front: Front) -> None:
 def sync_paper() -> None:
     """What the paper says of itself, in all languages: each names the other."""
     for paper in Paper.objects.all():
+        known = queries.value_of(key=f"site:{paper.lang}")
+        if known is not None and known["history"] != paper.history:
+            _sync_histories(paper)
         _put_all({**frame.paper(paper), f"labels:{paper.lang}": labels(paper)})
         if queries.value_of(key=f"paper:{paper.lang}") is None:
             store.put(key=f"paper:{paper.lang}", value={"updated_at": None})
     sync_machines()
+
+
+def _sync_histories(paper: Paper) -> None:
+    """Every story's versions, when the paper begins to show them or ceases to."""
+    changed = Article.objects.filter(live=True, locale__language_code=paper.lang, versions__isnull=False).distinct()
+    for article in changed.iterator(chunk_size=500):
+        told = history(article) if paper.history else None
+        if told is not None:
+            store.put(key=f"history:{article.pk}", value=told)
+        else:
+            store.drop(key=f"history:{article.pk}")
 
 
 def sync_machines() -> None:
