@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-READY_SECONDS = 120
+READY_SECONDS = 300
 NO_REDIRECT = urllib.request.build_opener(
     type("NoRedirect", (urllib.request.HTTPRedirectHandler,), {"redirect_request": lambda *_: None})
 )

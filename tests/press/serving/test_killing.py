@@ -34,8 +34,14 @@ def workers_of(site: Site) -> list[int]:
 def is_alive(pid: int) -> bool:
     try:
         return ") Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # gone before or while it was read
         return False
+
+
+def listening_on(site: Site) -> set[str]:
+    """The sockets that listen on its port: a worker has one of its own from when it is ready until it is gone."""
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
+    return {line[9] for line in lines if line[1].endswith(f":{site.port:04X}") and line[3] == "0A"}
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -63,9 +69,10 @@ def test_a_killed_worker_is_replaced(site: Site) -> None:
 
 
 def test_readers_have_the_other_worker_while_one_is_replaced(site: Site) -> None:
-    victim = workers_of(site)[0]
-    os.kill(victim, signal.SIGKILL)
-    until(lambda: not is_alive(victim))
+    until(lambda: len(listening_on(site)) == 2)  # the first to be ready had answered
+    both = listening_on(site)
+    os.kill(workers_of(site)[0], signal.SIGKILL)
+    until(lambda: not both <= listening_on(site))  # the system has cleared it away, its last thread too
     assert [fetch(site, STORY)[0] for _ in range(20)] == [200] * 20
 
 
