@@ -97,7 +97,7 @@ def test_without_scikit_learn_it_says_so_and_the_desk_goes_on(
     def without(name: str, *rest: object, **more: object) -> object:
         if name.partition(".")[0] in {"sklearn", "scipy", "numpy"}:
             raise ModuleNotFoundError(name)
-        return real(name, *rest, **more)  # type: ignore[arg-type]
+        return real(name, *rest, **more)  # type: ignore[arg-type]  # as import was asked
 
     monkeypatch.setattr(builtins, "__import__", without)
     monkeypatch.setattr(training.importlib.util, "find_spec", lambda name: None)

@@ -63,7 +63,7 @@ def test_a_killed_worker_is_replaced(site: Site) -> None:
     for victim in workers_of(site):
         os.kill(victim, signal.SIGKILL)
         # The system lists it until its parent has taken notice.
-        until(lambda victim=victim: victim not in workers_of(site) and answers(site))  # type: ignore[misc]
+        until(lambda victim=victim: victim not in workers_of(site) and answers(site))  # type: ignore[misc]  # a default of its own
         assert not is_alive(victim)
     assert site.process.poll() is None
 
