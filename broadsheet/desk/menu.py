@@ -26,16 +26,8 @@ class WireRoomMenuItem(MenuItem):
         return may_read_wire(user=request.user)
 
 
-class PressMenuItem(MenuItem):
-    """Shown to those who may watch the press."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this person may watch the press."""
-        return bool(request.user.has_perm("press.view_page"))
-
-
-class PermittedMenuItem(MenuItem):
-    """Shown to those who have one permission."""
+class _Permitted:
+    """What is shown to those who have one permission."""
 
     def __init__(self, *args: Any, needs: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,16 +38,12 @@ class PermittedMenuItem(MenuItem):
         return bool(request.user.has_perm(self._needs))
 
 
-class PermittedSearchArea(SearchArea):
-    """Shown to those who have one permission."""
+class PermittedMenuItem(_Permitted, MenuItem):
+    """An entry of the menu."""
 
-    def __init__(self, *args: Any, needs: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._needs = needs
 
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this person has it."""
-        return bool(request.user.has_perm(self._needs))
+class PermittedSearchArea(_Permitted, SearchArea):
+    """Where the side bar's box leads."""
 
 
 def may_read_wire(*, user: AbstractBaseUser | AnonymousUser) -> bool:

@@ -111,7 +111,9 @@ def register_search() -> SearchArea:
 
 def register_press() -> MenuItem:
     """The press stands below, before reports and settings."""
-    return menu.PressMenuItem(_("The press"), reverse("desk_press"), name="press", icon_name="history", order=8000)
+    return menu.PermittedMenuItem(
+        _("The press"), reverse("desk_press"), name="press", icon_name="history", order=8000, needs="press.view_page"
+    )
 
 
 def tidy_menu(request: HttpRequest, items: list[MenuItem]) -> None:
