@@ -189,6 +189,14 @@ def test_line_that_was_committed_late_is_not_missed(
     assert shelf.seen == [2, 1, 1, 2, 3, 3]
 
 
+def test_deleted_index_is_built_anew_while_the_paper_stands(desk: Desk, newsroom: Newsroom, kept: Kept) -> None:
+    newsroom.draft("The harbour opens")
+    kept()
+    shutil.rmtree(folder_of(STORIES.name).root)
+    kept()
+    assert "The harbour opens" in found(desk, "q=harbour")
+
+
 def test_replaced_database_is_indexed_anew(newsroom: Newsroom, kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "_OVERLAP", 0)
     newsroom.draft("The harbour opens")

@@ -62,7 +62,9 @@ class ShelfKeeper:
 
     def _at_work(self) -> tuple[Writer, State]:
         if self._writer is not None and self._state is not None:
-            return self._writer, self._state
+            if not self._state.is_whole or self._folder.current() == self._writer.build:
+                return self._writer, self._state
+            self.close()  # it was deleted
         # Further than the rows go: the database was replaced by an older or another one.
         found = taken_up(self._folder, is_known=lambda state: state.position <= self._shelf.last(), heap=_HEAP)
         if found:
@@ -101,7 +103,8 @@ class ShelfKeeper:
         self._take(writer, list(dict.fromkeys(line.number for line in lines)))
         self._unsettled |= {line.id: line for line in lines}
         self._reached = max(self._reached, lines[-1].id)
-        self._state = state.at(self._settled(state))
+        # Looking for late ones may have brought the state further; from further back it would look at them anew.
+        self._state = state.at(self._settled(self._state or state))
         writer.commit(self._state)
         return True
 
